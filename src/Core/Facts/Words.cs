@@ -1,0 +1,22 @@
+using Deskmeter.Helpdesk;
+
+namespace Deskmeter.Facts;
+
+/// <summary>The words of enumerations in facts, made once.</summary>
+internal static class Words
+{
+    private static readonly string[] ActorClasses = Of<ActorClass>();
+    private static readonly string[] Vias = Of<ResolveVia>();
+    private static readonly string[] Metrics = Of<SlaMetric>();
+    private static readonly string[] Clocks = Of<SlaClock>();
+
+    public static string Of(ActorClass value) => ActorClasses[(int)value];
+
+    public static string Of(ResolveVia value) => Vias[(int)value];
+
+    public static string Of(SlaMetric value) => Metrics[(int)value];
+
+    public static string Of(SlaClock value) => Clocks[(int)value];
+
+    private static string[] Of<TEnum>() where TEnum : struct, Enum => [.. Enum.GetNames<TEnum>().Select(FactTable.NameOf)];
+}

@@ -1,0 +1,106 @@
+using NodaTime;
+
+namespace Deskmeter.Helpdesk;
+
+/// <summary>
+/// One ticket as its source told it: what is known of it now, and the events that were seen. A connector hands over pieces of
+/// this shape; the records store keeps the union of all pieces (TicketMerge).
+/// The JSON form of this tree is the canonical format, published as <c>docs/sources/ticket.schema.json</c>.
+/// </summary>
+/// <param name="Source">The name of the source, such as <c>servicenow</c>; an id is unique within it.</param>
+/// <param name="Id">The source's own id of the ticket.</param>
+public sealed record Ticket(string Source, string Id)
+{
+    /// <summary>Attributes without history; null in a piece that only brings events.</summary>
+    public TicketProfile? Profile { get; init; }
+
+    /// <summary>Everything that happened, in any order; read in the order (at, sequence, id).</summary>
+    public IReadOnlyList<TicketEvent> Events { get; init; } = [];
+}
+
+/// <summary>
+/// What a source says of a ticket without saying since when. Replaced as a whole: the higher version wins, then the larger
+/// content hash, so the order of arrival does not matter.
+/// </summary>
+public sealed record TicketProfile
+{
+    /// <summary>Grows with every change at the source (a modification count, or the seconds of its last update).</summary>
+    public long Version { get; init; }
+
+    /// <summary>When the ticket was opened; without it the first event's instant counts.</summary>
+    public Instant? CreatedAt { get; init; }
+
+    /// <summary>Who opened it; without it the author of the first message, else the customer.</summary>
+    public Actor? OpenedBy { get; init; }
+
+    /// <summary>The source's id of the customer. The same id in two sources is taken as the same customer.</summary>
+    public string? Customer { get; init; }
+
+    public string? Subject { get; init; }
+    public string? Channel { get; init; }
+    public string? Brand { get; init; }
+
+    /// <summary>The kind of ticket (question, incident, task), in the source's own words.</summary>
+    public string? Kind { get; init; }
+
+    public string? Priority { get; init; }
+    public string? Language { get; init; }
+    public string? Country { get; init; }
+    public string? Location { get; init; }
+    public string? Product { get; init; }
+    public string? Topic { get; init; }
+    public string? Segment { get; init; }
+    public bool? IsReturning { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Custom fields in the source's own words.</summary>
+    public IReadOnlyDictionary<string, string?> Fields { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Custom fields that are slices: each becomes a column of every fact of the ticket.</summary>
+    public IReadOnlyDictionary<string, string?> Slices { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>The source brings messages; when false, figures made of messages are null, not 0.</summary>
+    public bool HasMessages { get; init; } = true;
+
+    /// <summary>The source's own statement of the resolve; null when it has no such column.</summary>
+    public StatedInstant? Resolved { get; init; }
+
+    /// <summary>The source's own statement of the close; null when it has no such column.</summary>
+    public StatedInstant? Closed { get; init; }
+
+    /// <summary>SLA outcomes that the source states without the events behind them.</summary>
+    public IReadOnlyList<StatedSla> StatedSla { get; init; } = [];
+}
+
+/// <summary>An instant in a column of the source: there, or left empty, which says that it did not happen.</summary>
+public sealed record StatedInstant(Instant? At, Actor? By = null);
+
+/// <summary>A source's word on one SLA target: met or missed.</summary>
+/// <param name="Minutes">The target in minutes, when the source says it.</param>
+public sealed record StatedSla(SlaMetric Metric, bool IsMet, decimal? Minutes = null, SlaClock Clock = SlaClock.Calendar);
+
+/// <summary>What an SLA target measures.</summary>
+public enum SlaMetric
+{
+    /// <summary>Created to first public human reply.</summary>
+    First,
+
+    /// <summary>Every customer turn to its reply.</summary>
+    Next,
+
+    /// <summary>Created to resolved.</summary>
+    Resolution,
+
+    /// <summary>Time in which the requester waits: new, open and on hold.</summary>
+    Wait,
+
+    /// <summary>Time in which agents work: new and open.</summary>
+    Work,
+}
+
+/// <summary>Which clock an SLA target runs on.</summary>
+public enum SlaClock
+{
+    Calendar,
+    Business,
+}
