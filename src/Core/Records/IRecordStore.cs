@@ -1,4 +1,6 @@
+using Deskmeter.Connectors;
 using Deskmeter.Helpdesk;
+using NodaTime;
 
 namespace Deskmeter.Records;
 
@@ -11,6 +13,9 @@ public interface IRecordStore : IDisposable
     /// <summary>The position of the newest change; 0 when empty. Every change of a document takes the next position.</summary>
     long Position { get; }
 
+    /// <summary>The newest instant that any record names; null when empty. The default as_of of a folder filled only from files.</summary>
+    Instant? NewestEvent { get; }
+
     /// <summary>Merges pieces in one durable transaction (at most 5,000) and says what changed.</summary>
     MergeResult Merge(IReadOnlyCollection<Ticket> pieces);
 
@@ -22,6 +27,12 @@ public interface IRecordStore : IDisposable
 
     /// <summary>Every ticket that changed after <paramref name="position"/>, in order of position.</summary>
     IEnumerable<RecordChange> ChangesAfter(long position);
+
+    /// <summary>Keeps rows that could not be read, with file, line and reason; the same row twice is kept once.</summary>
+    void SetAside(string source, IReadOnlyCollection<RowProblem> rows);
+
+    /// <summary>The rows set aside so far.</summary>
+    IReadOnlyList<RowProblem> RowsSetAside();
 
     /// <summary>Who was merged into whom, by source: child id to parent id.</summary>
     IReadOnlyList<MergeLink> MergeLinks();

@@ -1,0 +1,31 @@
+using Deskmeter.Helpdesk;
+using NodaTime;
+
+namespace Deskmeter.Settings;
+
+/// <summary>What a workspace has chosen. A fresh folder: UTC, no calendar, no currency.</summary>
+public sealed record WorkspaceSettings
+{
+    /// <summary>The IANA zone of local dates and hours.</summary>
+    public string Zone { get; init; } = "UTC";
+
+    /// <summary>ISO 4217 code of the money figures; null until it is set.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The calendars known by name: set by people, or defined by a source.</summary>
+    public IReadOnlyDictionary<string, BusinessCalendar> Calendars { get; init; } = new Dictionary<string, BusinessCalendar>();
+
+    /// <summary>The calendar of tickets that have no other; null: they have no business time.</summary>
+    public string? DefaultCalendar { get; init; }
+
+    /// <summary>The calendar of a team's tickets, by team.</summary>
+    public IReadOnlyDictionary<string, string> TeamCalendars { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Custom fields that are slices.</summary>
+    public IReadOnlyList<string> CustomSlices { get; init; } = [];
+
+    /// <summary>Filled by something that goes on by itself; a folder filled only from files counts up to its newest event.</summary>
+    public bool IsLive { get; init; }
+
+    public DateTimeZone DateTimeZone => DateTimeZoneProviders.Tzdb[Zone];
+}
