@@ -51,6 +51,18 @@ public abstract record Dating
     public sealed record Now : Dating;
 }
 
+/// <summary>Which periods a KPI can be asked for.</summary>
+public enum PeriodRule
+{
+    Any,
+
+    /// <summary>Each period begins and ends with a month.</summary>
+    WholeMonths,
+
+    /// <summary>Each period is one month.</summary>
+    Month,
+}
+
 /// <summary>A typed setting of a KPI, such as <c>window: 7d</c>; durations are seconds.</summary>
 public sealed record MetricParameter(string Name, double Default, bool IsDuration);
 
@@ -69,7 +81,10 @@ public sealed record Metric
     public string? Fact { get; init; }
     public Dating? DatedBy { get; init; }
 
-    /// <summary>The actor whom the slices <c>agent</c> and <c>team</c> mean; null: the KPI has no such slices.</summary>
+    /// <summary>
+    /// The actor whom the slices <c>agent</c> and <c>team</c> mean; null: the KPI has no such slices. A formula takes over the actor
+    /// that all its parts share, and has no such slices when they mean different people.
+    /// </summary>
     public string? Attribution { get; init; }
     public Node? Measure { get; init; }
     public Node? Where { get; init; }
@@ -85,8 +100,10 @@ public sealed record Metric
     public IReadOnlyList<Clock> Clocks { get; init; } = [];
     public IReadOnlyList<MetricParameter> Parameters { get; init; } = [];
 
-    /// <summary>Rows younger than this parameter at as_of are pending; null: none.</summary>
-    public string? MaturesAfter { get; init; }
+    /// <summary>Rows younger than this at as_of are pending: a parameter or a duration; null: none.</summary>
+    public Node? MaturesAfter { get; init; }
+
+    public PeriodRule Periods { get; init; }
 
     /// <summary>A breakdown's own slice, used when a query names none.</summary>
     public string? By { get; init; }
@@ -103,12 +120,24 @@ public sealed record Metric
     /// <summary>The shipped target, in the unit of the value; null: none.</summary>
     public double? Target { get; init; }
 
+    /// <summary>Where the target comes from.</summary>
+    public string? TargetSource { get; init; }
+
+    /// <summary>KPIs that belong beside this one.</summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
+
     /// <summary>KPIs that must not get worse while this one gets better.</summary>
     public IReadOnlyList<string> Guards { get; init; } = [];
 
-    /// <summary>Additive over the members of a slice: parts add up to the total.</summary>
+    /// <summary>Additive over the members of a slice that has one value a row: parts add up to the total.</summary>
     public bool IsAdditive { get; init; }
 
     /// <summary>Where the definition comes from.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>A workspace's own KPI brings its name along; null for a shipped one, whose texts are in the language files.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>A workspace's own definition in words.</summary>
+    public string? Description { get; init; }
 }

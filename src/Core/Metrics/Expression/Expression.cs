@@ -13,7 +13,10 @@ public sealed record TextNode(int Position, string Value) : Node(Position);
 /// <summary><c>true</c> or <c>false</c>.</summary>
 public sealed record BooleanNode(int Position, bool Value) : Node(Position);
 
-/// <summary>A column of the fact, or <c>period_start</c> / <c>period_end</c>.</summary>
+/// <summary>
+/// A column of the fact by its full name (<c>started_at</c>, not <c>started</c>), or <c>period_start</c> / <c>period_end</c>, the local
+/// dates of the row's period. A duration names its calendar column; on the business clock its twin is meant.
+/// </summary>
 public sealed record ColumnNode(int Position, string Name) : Node(Position);
 
 /// <summary>A typed setting: <c>$window</c>.</summary>
@@ -73,5 +76,7 @@ public sealed record MetricNode(int Position, string Id) : Node(Position);
 /// <summary>
 /// In a formula: <c>total(k)</c>, <c>previous(k)</c>, <c>at_start(k)</c>, <c>baseline(k, weeks)</c>, <c>argmax(k, slice)</c>,
 /// <c>spread(k, across, within)</c>, <c>zscore(k, months)</c>, <c>open_hours(slice)</c>, <c>days()</c>, and <c>clamp(x, low, high)</c>.
+/// <c>k</c> is a <see cref="MetricNode"/>, of <c>argmax</c> any formula; a slice is a <see cref="TextNode"/>; weeks and months are
+/// a <see cref="NumberNode"/>.
 /// </summary>
 public sealed record FunctionNode(int Position, string Name, IReadOnlyList<Node> Arguments) : Node(Position);
