@@ -1,0 +1,3 @@
+import { TrendChart } from "./trend-chart";
+
+customElements.define("trend-chart", TrendChart);

@@ -1,0 +1,120 @@
+import { TableChart, tooltip, type Options, type Row } from "./chart";
+
+interface Point {
+  dataIndex: number;
+}
+
+/** The columns of the table, in this order; a chart without comparison or target leaves their cells empty. */
+const VALUE = 1, BEFORE = 2, TARGET = 3;
+
+/**
+ * A figure over time: the period shown as a soft band with its context before it, the comparison laid over as a dotted line,
+ * the target dashed. Nothing is a gap: never joined, never 0.
+ */
+export class TrendChart extends TableChart {
+  protected options(rows: Row[]): Options {
+    const label = { color: this.colour("ink-3"), fontSize: this.size, fontFamily: this.font };
+    const ticks = JSON.parse(this.dataset.ticks ?? "[]") as { v: number; text: string }[];
+    const narrow = this.clientWidth < 560;
+    return {
+      animation: false,
+      aria: { enabled: false },
+      textStyle: { fontFamily: this.font, fontSize: this.size },
+      grid: { left: 4, right: 12, top: 18, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      tooltip: this.tooltip(rows),
+      xAxis: {
+        type: "category",
+        data: rows.map(row => row.cells[0]!.text),
+        axisLine: { lineStyle: { color: this.colour("edge") } },
+        axisTick: { show: false },
+        axisLabel: {
+          ...label, margin: 8, hideOverlap: true,
+          interval: (index: number) => rows[index]?.data.label !== undefined,
+          formatter: (_: string, index: number) => rows[index]?.data.label ?? "",
+        },
+      },
+      yAxis: {
+        type: "value",
+        min: ticks[0]?.v,
+        max: ticks.at(-1)?.v,
+        interval: ticks.length > 1 ? ticks[1]!.v - ticks[0]!.v : undefined,
+        axisLabel: { ...label, hideOverlap: !narrow, formatter: (value: number) => nearest(ticks, value) },
+        splitLine: { lineStyle: { color: this.colour("line") } },
+      },
+      series: [this.comparison(rows), this.figure(rows, narrow)],
+    };
+  }
+
+  private tooltip(rows: Row[]): object {
+    const names = [...this.closest("figure")!.querySelectorAll("thead th")].map(head => head.textContent?.trim() ?? "");
+    return {
+      trigger: "axis", confine: true, transitionDuration: 0,
+      backgroundColor: this.colour("raised"), borderColor: this.colour("edge"), borderWidth: 1, borderRadius: 4,
+      padding: [6, 10], shadowBlur: 0, shadowColor: "transparent", extraCssText: "box-shadow:none",
+      axisPointer: { lineStyle: { color: this.colour("edge"), type: "solid" } },
+      formatter: (points: Point | Point[]) => {
+        const row = rows[(Array.isArray(points) ? points[0] : points)?.dataIndex ?? -1];
+        if (!row) return "";
+        const lines = row.cells.slice(1).map((cell, i): [string, string] => [names[i + 1] ?? "", cell.text]);
+        return tooltip(row.cells[0]!.text, lines.filter(([, text]) => text !== ""));
+      },
+    };
+  }
+
+  private comparison(rows: Row[]): object {
+    return {
+      type: "line", data: rows.map(row => row.cells[BEFORE]?.value ?? null), symbol: "none", connectNulls: false, z: 2,
+      lineStyle: { color: this.colour("before"), width: 2, type: [2, 4], cap: "round" },
+    };
+  }
+
+  private figure(rows: Row[], narrow: boolean): object {
+    const accent = this.colour("accent");
+    const first = rows.findIndex(row => row.data.shown !== undefined);
+    const last = rows.findLastIndex(row => row.data.shown !== undefined);
+    const small = rows.length > 60 || narrow;
+    return {
+      type: "line", connectNulls: false, showAllSymbol: true, z: 3, symbol: "circle",
+      data: rows.map(row => row.cells[VALUE]!.value === null ? null : {
+        value: row.cells[VALUE]!.value,
+        itemStyle: row.data.open === undefined ? undefined : { color: this.colour("page"), borderColor: accent, borderWidth: 1.5 },
+      }),
+      symbolSize: (_: unknown, point: { dataIndex: number }) => this.dot(rows, point.dataIndex, small),
+      lineStyle: { color: accent, width: 2 },
+      itemStyle: { color: accent },
+      markArea: first <= 0 ? undefined : {
+        silent: true,
+        data: [[{ xAxis: first, itemStyle: { color: this.colour("accent-soft") } }, { xAxis: last }]],
+      },
+      markLine: this.targetLine(rows),
+    };
+  }
+
+  /** A point that stands alone would not be seen without its dot. */
+  private dot(rows: Row[], index: number, small: boolean): number {
+    const there = (i: number) => rows[i]?.cells[VALUE]?.value != null;
+    const alone = !there(index - 1) && !there(index + 1);
+    if (rows[index]?.data.open !== undefined) return 6;
+    return alone ? 5 : small ? 0 : rows[index]?.data.shown !== undefined ? 5 : 3;
+  }
+
+  private targetLine(rows: Row[]): object | undefined {
+    const target = rows.at(-1)?.cells[TARGET];
+    if (target?.value == null) return undefined;
+    const ink = this.colour("ink");
+    return {
+      silent: true, symbol: "none",
+      data: [{
+        yAxis: target.value, lineStyle: { color: this.colour("target"), type: [5, 4], width: 1 },
+        label: {
+          formatter: this.dataset.target ?? target.text, position: "insideStartTop", color: ink, fontSize: this.size,
+          fontFamily: this.font, backgroundColor: this.colour("page"), padding: [1, 3],
+        },
+      }],
+    };
+  }
+}
+
+function nearest(ticks: { v: number; text: string }[], value: number): string {
+  return ticks.find(tick => Math.abs(tick.v - value) < 1e-9 * Math.max(1, Math.abs(value)))?.text ?? "";
+}

@@ -1,0 +1,4 @@
+declare module "@hotwired/turbo" {
+  export const config: { drive: { progressBarDelay: number } };
+  export function visit(location: string | URL, options?: { action?: "advance" | "replace" | "restore" }): void;
+}
