@@ -11,8 +11,10 @@ public interface IFactStore : IDisposable
 
     /// <summary>
     /// Replaces the rows of some units, in one transaction: rows of <paramref name="units"/> go, <paramref name="rows"/> come,
-    /// and the store reflects <paramref name="position"/>.
+    /// and the store reflects <paramref name="position"/>. They go from every table whose unit column is called like that of one
+    /// of the batches, so tables without new rows may be left out; without any batch they go from all tables.
     /// </summary>
+    /// <exception cref="FactsLostException">The store is damaged and has to be rebuilt.</exception>
     void Replace(IReadOnlyCollection<string> units, IReadOnlyList<TableBatch> rows, long position);
 
     /// <summary>Starts an empty store beside the current one; readers keep the current one until it is complete.</summary>
@@ -20,9 +22,11 @@ public interface IFactStore : IDisposable
 
     /// <summary>
     /// Runs one statement and hands over its rows as they come. Values are null, bool, long (every integer), double, decimal,
-    /// string, <see cref="NodaTime.LocalDate"/>, <see cref="NodaTime.Instant"/> or an array of these.
+    /// string, <see cref="NodaTime.LocalDate"/>, <see cref="NodaTime.Instant"/> or an object?[] of these.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The store has no <see cref="Projection"/>.</exception>
     /// <exception cref="OperationCanceledException">The statement was interrupted.</exception>
+    /// <exception cref="FactsLostException">The store is damaged and has to be rebuilt.</exception>
     IEnumerable<object?[]> Query(SqlStatement statement, CancellationToken cancellation = default);
 }
 
@@ -35,10 +39,13 @@ public interface IFactRebuild : IDisposable
     void Complete(Projection projection);
 }
 
+/// <summary>The store turned out to be damaged while it was used. Its <see cref="Projection"/> is null now; a rebuild heals it.</summary>
+public sealed class FactsLostException(string message, Exception inner) : Exception(message, inner);
+
 /// <summary>What a fact store reflects.</summary>
 /// <param name="Position">The record position up to which every change is in.</param>
 /// <param name="Dependencies">A hash of all else that facts depend on: builder, tables, zone, calendars.</param>
 public sealed record Projection(long Position, string Dependencies);
 
-/// <summary>A statement with the values of its parameters <c>$1</c>, <c>$2</c>, …: bool, long, double, string, LocalDate or Instant.</summary>
+/// <summary>A statement with the values of its parameters <c>$1</c>, <c>$2</c>, …: bool, long, double, string, LocalDate, Instant, or many strings or LocalDates as one array.</summary>
 public sealed record SqlStatement(string Text, IReadOnlyList<object?> Parameters);

@@ -1,0 +1,70 @@
+namespace Deskmeter.Store.DuckDb;
+
+/// <summary>A file of facts in the making, beside the current one and invisible until it is whole.</summary>
+internal sealed class FactsRebuild : IFactRebuild
+{
+    private readonly FactsFile _file;
+    private readonly IReadOnlyList<Table> _tables;
+    private readonly DuckDbOptions _options;
+    private readonly DuckDbFacts _store;
+    private readonly DuckDbDatabase _database;
+    private readonly DuckDbConnection _connection;
+    private readonly Dictionary<string, TableAppender> _appenders = [];
+    private bool _isDone;
+
+    public FactsRebuild(FactsFile file, IReadOnlyList<Table> tables, DuckDbOptions options, DuckDbFacts store)
+    {
+        (_file, _tables, _options, _store) = (file, tables, options, store);
+        _database = DuckDbDatabase.Open(file.BuildingPath, DuckDbFacts.SpillFolder(file.Folder), options);
+        _connection = _database.Connect();
+        try
+        {
+            // One transaction: full row groups go to the file at once, and nothing passes through the log.
+            _connection.Execute("begin transaction");
+            _connection.Execute(FactsMeta.Create);
+            foreach (var table in tables) _connection.Execute(ColumnTypes.CreateTable(table));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public void Append(TableBatch rows)
+    {
+        ObjectDisposedException.ThrowIf(_isDone, this);
+        if (rows.Count == 0) return;
+        if (!_appenders.TryGetValue(rows.Table.Name, out var appender))
+            _appenders.Add(rows.Table.Name, appender = new TableAppender(_connection, rows.Table));
+        appender.Append(rows);
+    }
+
+    public void Complete(Projection projection)
+    {
+        ObjectDisposedException.ThrowIf(_isDone, this);
+        foreach (var appender in _appenders.Values) appender.Flush();
+        new FactsMeta(_tables, projection).Insert(_connection);
+        _connection.Execute("commit");
+        _connection.Execute("checkpoint");
+        Close();
+        _file.Publish();
+        _store.Use(FactsOpening.Open(_file, _options)
+            ?? throw new DuckDbException($"{_file.Path} was written and cannot be opened."));
+    }
+
+    public void Dispose()
+    {
+        if (_isDone) return;
+        Close();
+        _file.Delete();
+    }
+
+    private void Close()
+    {
+        _isDone = true;
+        foreach (var appender in _appenders.Values) appender.Dispose();
+        _connection.Dispose();
+        _database.Dispose();
+    }
+}

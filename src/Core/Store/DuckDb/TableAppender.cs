@@ -1,0 +1,78 @@
+namespace Deskmeter.Store.DuckDb;
+
+/// <summary>
+/// Appends batches to one table, a data chunk of up to 2,048 rows at a time. What was appended belongs to the connection's
+/// transaction and is in the table after <see cref="Flush"/>; disposing without it drops what DuckDB has not taken over yet.
+/// </summary>
+internal sealed unsafe class TableAppender : IDisposable
+{
+    /// <summary>DuckDB's vector size: a chunk holds no more rows.</summary>
+    public const int ChunkRows = 2048;
+
+    private readonly Table _table;
+    private readonly AppenderHandle _appender;
+    private readonly ChunkHandle _chunk;
+    private readonly VectorWriter[] _columns;
+    private bool _isFlushed = true;
+
+    /// <summary>Prepares to append to <paramref name="table"/>, which exists with these columns in this order.</summary>
+    /// <exception cref="DuckDbException">There is no such table.</exception>
+    public TableAppender(DuckDbConnection connection, Table table)
+    {
+        _table = table;
+        _columns = [.. table.Columns.Select(VectorWriter.For)];
+        var state = Native.CreateAppender(connection.Handle, null, table.Name, out _appender);
+        if (state == Native.Success)
+        {
+            _chunk = NewChunk(table);
+            return;
+        }
+
+        using (_appender) throw Failure();
+    }
+
+    /// <exception cref="DuckDbException">A value does not fit its column, or DuckDB failed.</exception>
+    public void Append(TableBatch rows)
+    {
+        for (var start = 0; start < rows.Count; start += ChunkRows)
+        {
+            var count = Math.Min(ChunkRows, rows.Count - start);
+            Native.ResetChunk(_chunk);
+            for (var i = 0; i < _columns.Length; i++)
+                _columns[i].Write(Native.ChunkVector(_chunk, (ulong)i), rows.Columns[i], start, count);
+            Native.SetChunkSize(_chunk, (ulong)count);
+            _isFlushed = false;
+            if (Native.AppendChunk(_appender, _chunk) != Native.Success) throw Failure();
+        }
+    }
+
+    /// <summary>Hands everything over to the table.</summary>
+    public void Flush()
+    {
+        if (Native.FlushAppender(_appender) != Native.Success) throw Failure();
+        _isFlushed = true;
+    }
+
+    public void Dispose()
+    {
+        if (!_isFlushed) _ = Native.ClearAppender(_appender);
+        _chunk.Dispose();
+        _appender.Dispose();
+    }
+
+    private static ChunkHandle NewChunk(Table table)
+    {
+        var types = table.Columns.Select(column => ColumnTypes.Create(column.Kind)).ToArray();
+        try
+        {
+            var handles = Array.ConvertAll(types, type => type.DangerousGetHandle());
+            fixed (nint* first = handles) return Native.CreateChunk(first, (ulong)handles.Length);
+        }
+        finally
+        {
+            foreach (var type in types) type.Dispose();
+        }
+    }
+
+    private DuckDbException Failure() => new($"{_table.Name}: {DuckDbException.Text(Native.AppenderError(_appender))}");
+}
