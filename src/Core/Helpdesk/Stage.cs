@@ -32,4 +32,17 @@ public static class Stages
         Stage.Closed => "closed",
         _ => "deleted",
     };
+
+    /// <summary>The stage of this word, or null.</summary>
+    public static Stage? Find(string? word) => word switch
+    {
+        "new" => Stage.New,
+        "open" => Stage.Open,
+        "pending" => Stage.Pending,
+        "hold" => Stage.Hold,
+        "solved" => Stage.Solved,
+        "closed" => Stage.Closed,
+        "deleted" => Stage.Deleted,
+        _ => null,
+    };
 }

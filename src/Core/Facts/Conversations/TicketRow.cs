@@ -1,0 +1,97 @@
+using Deskmeter.Helpdesk;
+using NodaTime;
+
+namespace Deskmeter.Facts.Conversations;
+
+/// <summary>Writes what was read of a conversation as the row of its ticket.</summary>
+internal static class TicketRow
+{
+    public static TicketFact Of(Conversation conversation, string key)
+    {
+        var (timeline, replies, assignments, clock) =
+            (conversation.Timeline, conversation.Replies, conversation.Assignments, conversation.Clock);
+        var resolves = conversation.Resolves;
+        var first = resolves.Count > 0 && !resolves[0].IsUnstated ? resolves[0].At : (Instant?)null;
+        var last = conversation.LastResolved;
+        var times = StageTimes.UpTo(last, timeline.Created, conversation.Stages, clock);
+        var hasMessages = timeline.Profile.HasMessages;
+        return new TicketFact
+        {
+            Conversation = key,
+            Source = timeline.Ticket.Source,
+            TicketId = timeline.Ticket.Id,
+            Slices = conversation.Slices,
+            Customer = conversation.Customer,
+            Status = conversation.Stages.Now,
+            StatusName = timeline.StatusName,
+            Opener = replies.Opener.Class == ActorClass.Customer ? null : replies.Opener,
+            FirstReplier = replies.FirstReply is { } reply ? assignments.Replying(reply.By!, reply.At) : null,
+            Resolver = last is not null ? assignments.Acting(resolves[^1].By, resolves[^1].At) : null,
+            Assignee = assignments.Now,
+            Created = timeline.Created,
+            OpenedByClass = replies.Opener.Class,
+            IsAgentStarted = replies.IsAgentStarted,
+            Acknowledged = replies.Acknowledgement?.At,
+            AcknowledgeSeconds = clock.Between(replies.FirstContact?.At, replies.Acknowledgement?.At)?.Calendar,
+            FirstBotReply = replies.BotReply?.At,
+            FirstBotReplySeconds = clock.Between(replies.FirstContact?.At, replies.BotReply?.At)?.Calendar,
+            HandedOverAt = replies.HandOver?.At,
+            FirstAssigned = assignments.FirstToAgent?.At,
+            Assign = clock.Between(timeline.Created, assignments.FirstToAgent?.At),
+            FirstReply = replies.FirstReply?.At,
+            FirstReplyTime = clock.Between(replies.FirstContact?.At, replies.FirstReply?.At),
+            SinceHandoff = clock.Between(replies.HandOver?.At, replies.ReplyAfterHandOver?.At),
+            FirstResolved = first,
+            FirstResolution = clock.Between(timeline.Created, first),
+            LastResolved = last,
+            Resolution = clock.Between(timeline.Created, last),
+            HumanResolution = replies.HandOver?.At <= last ? clock.Between(replies.HandOver?.At, last) : null,
+            RequesterWait = times?.RequesterWait,
+            AgentWait = times?.AgentWait,
+            OnHold = times?.OnHold,
+            AgentWork = times?.AgentWork,
+            HandleSeconds = conversation.HandleSeconds,
+            PublicMessages = hasMessages ? replies.PublicMessages : null,
+            AgentReplies = hasMessages ? replies.AgentReplies : null,
+            CustomerTurns = hasMessages ? conversation.Turns.Count : null,
+            Transfers = assignments.Transfers,
+            Escalations = assignments.Escalations,
+            Reopens = resolves.Count(resolve => resolve.Reopening is not null),
+            WasPaused = conversation.Stages.WasPausedBefore(last),
+        };
+    }
+}
+
+/// <summary>Time in stages up to the last resolve.</summary>
+internal readonly record struct StageTimes(Elapsed NewAndOpen, Elapsed Pending, Elapsed Hold)
+{
+    public Elapsed RequesterWait => NewAndOpen + Hold;
+
+    public Elapsed AgentWait => Pending;
+
+    public Elapsed OnHold => Hold;
+
+    public Elapsed AgentWork => NewAndOpen;
+
+    /// <summary>Null for a ticket that is not resolved, or of which no status was ever shown.</summary>
+    public static StageTimes? UpTo(Instant? resolved, Instant created, StageTrack stages, TicketClock clock)
+    {
+        if (resolved is not { } end || !stages.HasHistory) return null;
+        var none = new Elapsed(0, clock.Between(created, end).Business is null ? null : 0);
+        var times = new StageTimes(none, none, none);
+        foreach (var (stage, from, until) in stages.Spans())
+        {
+            if (from >= end) break;
+            if (!stage.IsUnresolved()) continue;
+            var span = clock.Between(from, until is { } known && known < end ? known : end);
+            times = stage switch
+            {
+                Stage.Pending => times with { Pending = times.Pending + span },
+                Stage.Hold => times with { Hold = times.Hold + span },
+                _ => times with { NewAndOpen = times.NewAndOpen + span },
+            };
+        }
+
+        return times;
+    }
+}

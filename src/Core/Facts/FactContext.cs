@@ -1,0 +1,48 @@
+using Deskmeter.Helpdesk;
+
+namespace Deskmeter.Facts;
+
+/// <summary>What facts depend on besides the records: the calendars, and whose tickets run on which. Safe for concurrent use.</summary>
+public sealed class FactContext
+{
+    private static readonly NamedCalendar None = new(null, null);
+    private readonly Dictionary<string, NamedCalendar> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NamedCalendar> _byTeam = new(StringComparer.Ordinal);
+
+    /// <summary>Compiles the calendars.</summary>
+    /// <param name="calendars">The calendars known by name.</param>
+    /// <param name="defaultCalendar">That of tickets that have no other; null: they have no business time.</param>
+    /// <param name="teamCalendars">Calendars of teams' tickets, by team.</param>
+    public FactContext(
+        IReadOnlyDictionary<string, BusinessCalendar> calendars,
+        string? defaultCalendar = null,
+        IReadOnlyDictionary<string, string>? teamCalendars = null)
+    {
+        foreach (var (name, calendar) in calendars) _byName[name] = new NamedCalendar(name, new BusinessHours(calendar));
+        foreach (var (team, calendar) in teamCalendars ?? new Dictionary<string, string>()) _byTeam[team] = Named(calendar);
+        Default = defaultCalendar is null ? None : Named(defaultCalendar);
+    }
+
+    /// <summary>No calendar at all: every business duration is null.</summary>
+    public static FactContext WithoutCalendars { get; } = new(new Dictionary<string, BusinessCalendar>());
+
+    internal NamedCalendar Default { get; }
+
+    internal bool HasTeamCalendars => _byTeam.Count > 0;
+
+    /// <summary>A calendar by its name; one that nobody defined has no hours, so its business time is null and not some other's.</summary>
+    internal NamedCalendar Named(string name) => _byName.GetValueOrDefault(name) ?? new NamedCalendar(name, null);
+
+    /// <summary>The calendar of a team's tickets.</summary>
+    internal NamedCalendar OfTeam(string? team) => team is not null && _byTeam.TryGetValue(team, out var calendar) ? calendar : Default;
+}
+
+/// <summary>A calendar with the name it goes by in facts, and the timeline of a ticket that ran on nothing else.</summary>
+internal sealed class NamedCalendar(string? name, BusinessHours? hours)
+{
+    public string? Name { get; } = name;
+
+    public BusinessHours? Hours { get; } = hours;
+
+    public CalendarTimeline Alone { get; } = new(hours);
+}
