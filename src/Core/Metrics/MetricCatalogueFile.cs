@@ -1,12 +1,13 @@
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using Deskmeter.Metrics.Expression;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Tokens;
+using Token = YamlDotNet.Core.Tokens.Token;
 
 namespace Deskmeter.Metrics;
 
 /// <summary>
-/// A catalogue file as text: its keys with their values and places. Read from the parser's events, because a deserialiser would
-/// cost more at start-up than all files together.
+/// A catalogue file as text: its keys with their values and places. Read from the scanner's tokens, because the parser and the
+/// deserialiser above it cost more at start-up (a compiled regular expression, reflection) than all files together.
 /// </summary>
 internal sealed class MetricCatalogueFile
 {
@@ -24,7 +25,7 @@ internal sealed class MetricCatalogueFile
         var file = new MetricCatalogueFile(name, text);
         try
         {
-            file.ReadEntries(new Parser(new StringReader(text)), keys);
+            file.ReadEntries(new Scanner(new StringReader(text)), keys);
         }
         catch (YamlException error)
         {
@@ -92,57 +93,108 @@ internal sealed class MetricCatalogueFile
         return (_text.AsSpan(0, lineStart).Count('\n') + 1, index - lineStart + 1);
     }
 
-    private void ReadEntries(Parser parser, IReadOnlyList<string> keys)
+    private void ReadEntries(Scanner tokens, IReadOnlyList<string> keys)
     {
-        Next<StreamStart>(parser);
-        if (!parser.MoveNext() || parser.Current is not DocumentStart) throw Error(Mark.Empty, "The file is empty.");
-        if (!parser.MoveNext() || parser.Current is not MappingStart) throw Error(parser.Current!.Start, "A KPI's file holds keys and values, such as 'unit: count'.");
-        while (parser.MoveNext() && parser.Current is not MappingEnd)
+        Next(tokens);
+        if (Next(tokens) is DocumentStart) Next(tokens);
+        if (tokens.Current is StreamEnd) throw Error(new Mark(0, 1, 1), "The file is empty.");
+        if (tokens.Current is not BlockMappingStart) throw Error(tokens.Current!.Start, "A KPI's file holds keys and values, such as 'unit: count'.");
+        Next(tokens);
+        while (tokens.Current is Key)
         {
-            var key = (Scalar)Plain(parser.Current!);
+            var key = ReadKey(tokens);
             if (!keys.Contains(key.Value))
             {
                 var near = Nearest.To(key.Value, keys);
                 throw Error(key, $"There is no key '{key.Value}'.{(near is null ? $" Known: {string.Join(", ", keys)}." : $" Did you mean '{near}'?")}", near);
             }
 
-            if (!_entries.TryAdd(key.Value, ReadValue(parser, key))) throw Error(key, $"The key '{key.Value}' is there twice.");
+            if (!_entries.TryAdd(key.Value, ReadValue(tokens, key))) throw Error(key, $"The key '{key.Value}' is there twice.");
         }
 
-        Next<DocumentEnd>(parser);
-        if (parser.MoveNext() && parser.Current is DocumentStart second) throw Error(second.Start, "A file holds one KPI.");
+        Take<BlockEnd>(tokens, "A key");
+        if (tokens.Current is DocumentEnd) Next(tokens);
+        if (tokens.Current is not StreamEnd) throw Error(tokens.Current!.Start, "A file holds one KPI.");
     }
 
-    private Entry ReadValue(Parser parser, Scalar key)
+    /// <summary>The value of a key; afterwards the tokens stand behind it.</summary>
+    private Entry ReadValue(Scanner tokens, Scalar key)
     {
-        parser.MoveNext();
-        switch (parser.Current)
+        switch (tokens.Current)
         {
-            case SequenceStart:
-                var items = new List<Scalar>();
-                while (parser.MoveNext() && parser.Current is not SequenceEnd) items.Add(Plain(parser.Current!));
-                return new Entry(key, Items: items);
-            case MappingStart:
-                var pairs = new List<(Scalar, Scalar)>();
-                while (parser.MoveNext() && parser.Current is not MappingEnd)
+            case FlowSequenceStart:
+                Next(tokens);
+                return new Entry(key, Items: ReadFlow<Scalar, FlowSequenceEnd>(tokens, () => ReadScalar(tokens)));
+            case FlowMappingStart:
+                Next(tokens);
+                return new Entry(key, Pairs: ReadFlow<(Scalar, Scalar), FlowMappingEnd>(tokens, () => ReadPair(tokens)));
+            case BlockMappingStart:
+                Next(tokens);
+                return new Entry(key, Pairs: ReadBlock<(Scalar, Scalar), Key>(tokens, isIndented: true, () => ReadPair(tokens)));
+            // A list that stands as far left as its key has neither start nor end.
+            case BlockSequenceStart or BlockEntry:
+                var isIndented = tokens.Current is BlockSequenceStart;
+                if (isIndented) Next(tokens);
+                return new Entry(key, Items: ReadBlock<Scalar, BlockEntry>(tokens, isIndented, () =>
                 {
-                    var name = Plain(parser.Current!);
-                    parser.MoveNext();
-                    pairs.Add((name, Plain(parser.Current!)));
-                }
-
-                return new Entry(key, Pairs: pairs);
+                    Next(tokens);
+                    return ReadScalar(tokens);
+                }));
             default:
-                return new Entry(key, Scalar: Plain(parser.Current!));
+                return new Entry(key, Scalar: ReadScalar(tokens));
         }
     }
 
-    private Scalar Plain(ParsingEvent at) => at as Scalar ?? throw Error(at.Start, "A plain value is expected here.");
-
-    private static void Next<T>(Parser parser) where T : ParsingEvent
+    private List<T> ReadFlow<T, TEnd>(Scanner tokens, Func<T> read) where TEnd : Token
     {
-        if (!parser.MoveNext() || parser.Current is not T) throw new YamlException("The end of the file is expected.");
+        var values = new List<T>();
+        while (tokens.Current is not TEnd)
+        {
+            values.Add(read());
+            if (tokens.Current is not TEnd) Take<FlowEntry>(tokens, "','");
+        }
+
+        Next(tokens);
+        return values;
     }
+
+    private List<T> ReadBlock<T, TEntry>(Scanner tokens, bool isIndented, Func<T> read) where TEntry : Token
+    {
+        var values = new List<T>();
+        while (tokens.Current is TEntry) values.Add(read());
+        if (isIndented) Take<BlockEnd>(tokens, "An entry");
+        return values;
+    }
+
+    private (Scalar Key, Scalar Value) ReadPair(Scanner tokens) => (ReadKey(tokens), ReadScalar(tokens));
+
+    private Scalar ReadKey(Scanner tokens)
+    {
+        Take<Key>(tokens, "A key");
+        var key = ReadScalar(tokens);
+        Take<Value>(tokens, "':'");
+        return key;
+    }
+
+    private Scalar ReadScalar(Scanner tokens)
+    {
+        if (tokens.Current is not Scalar scalar) throw Error(tokens.Current!.Start, "A plain value is expected here.");
+        Next(tokens);
+        return scalar;
+    }
+
+    private void Take<T>(Scanner tokens, string expected) where T : Token
+    {
+        if (tokens.Current is not T) throw Error(tokens.Current!.Start, $"{expected} is expected here.");
+        Next(tokens);
+    }
+
+    private Token Next(Scanner tokens) => tokens.MoveNext() switch
+    {
+        true when tokens.Current is Error error => throw Error(error.Start, error.Value),
+        true => tokens.Current!,
+        false => throw Error(tokens.CurrentPosition, "The file ends too early."),
+    };
 
     /// <summary>A key with its value: one of the three.</summary>
     internal sealed record Entry(Scalar Key, Scalar? Scalar = null, IReadOnlyList<Scalar>? Items = null, IReadOnlyList<(Scalar Key, Scalar Value)>? Pairs = null);

@@ -1,6 +1,6 @@
 using Deskmeter.Facts;
 using Deskmeter.Metrics.Expression;
-using YamlDotNet.Core.Events;
+using YamlDotNet.Core.Tokens;
 
 namespace Deskmeter.Metrics;
 

@@ -12,18 +12,7 @@ public sealed class ExpressionParser
 
     private static readonly string[] Keywords = ["and", "or", "not", "is", "null", "in", "where", "distinct", "true", "false"];
 
-    private static readonly Dictionary<string, AggregateFunction> Aggregates = new()
-    {
-        ["count"] = AggregateFunction.Count,
-        ["sum"] = AggregateFunction.Sum,
-        ["mean"] = AggregateFunction.Mean,
-        ["min"] = AggregateFunction.Min,
-        ["max"] = AggregateFunction.Max,
-        ["median"] = AggregateFunction.Median,
-        ["percentile"] = AggregateFunction.Percentile,
-        ["share"] = AggregateFunction.Share,
-        ["nps"] = AggregateFunction.Nps,
-    };
+    private static readonly string[] Aggregates = ["count", "sum", "mean", "min", "max", "median", "percentile", "share", "nps"];
 
     private readonly List<Token> _tokens;
     private readonly bool _isFormula;
@@ -69,7 +58,8 @@ public sealed class ExpressionParser
 
     private ExpressionException Unexpected(string expected)
     {
-        var near = Current.Kind == TokenKind.Word && !Keywords.Contains(Current.Text) ? Nearest.To(Current.Text, Keywords) : null;
+        var isOtherWord = Current.Kind == TokenKind.Word && !Keywords.Contains(Current.Text);
+        var near = isOtherWord ? Keywords.FirstOrDefault(word => word.Equals(Current.Text, StringComparison.OrdinalIgnoreCase)) : null;
         var hint = near is null ? "" : $" Did you mean '{near}'?";
         return new ExpressionException(Current.Position, $"{expected} is expected, {Current.Shown} was found.{hint}", near);
     }
@@ -230,25 +220,38 @@ public sealed class ExpressionParser
 
     private AggregateNode Aggregate(Token name)
     {
-        if (!Aggregates.TryGetValue(name.Text, out var function))
-            throw ExpressionException.Unknown(name.Position, "aggregate", name.Text, Aggregates.Keys.Append("age"));
+        if (FunctionOf(name.Text) is not { } function)
+            throw ExpressionException.Unknown(name.Position, "aggregate", name.Text, Aggregates.Append("age"));
         Node? argument = null;
-        double? fraction = null;
         if (function == AggregateFunction.Count)
         {
             if (TryTake("distinct")) (function, argument) = (AggregateFunction.CountDistinct, Sum());
             else if (!IsAt("where") && !IsAt(")"))
-                throw Unexpected("'distinct', 'where' or ')': count() counts rows, count(distinct column) values");
+                throw Unexpected("'distinct' and a column, 'where' or ')'");
         }
         else
         {
             argument = function == AggregateFunction.Share ? Or() : Sum();
         }
 
-        if (function == AggregateFunction.Percentile) fraction = Fraction();
+        double? fraction = function == AggregateFunction.Percentile ? Fraction() : null;
         var where = TryTake("where") ? Or() : null;
         return new AggregateNode(name.Position, function, argument, where, fraction);
     }
+
+    private static AggregateFunction? FunctionOf(string name) => name switch
+    {
+        "count" => AggregateFunction.Count,
+        "sum" => AggregateFunction.Sum,
+        "mean" => AggregateFunction.Mean,
+        "min" => AggregateFunction.Min,
+        "max" => AggregateFunction.Max,
+        "median" => AggregateFunction.Median,
+        "percentile" => AggregateFunction.Percentile,
+        "share" => AggregateFunction.Share,
+        "nps" => AggregateFunction.Nps,
+        _ => null,
+    };
 
     private double Fraction()
     {

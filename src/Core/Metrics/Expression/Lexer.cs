@@ -15,7 +15,7 @@ internal enum TokenKind
 
 /// <param name="Text">The word, the quoted text without its quotes, the parameter without its <c>$</c>, or the symbol.</param>
 /// <param name="Number">The value of a number; of a duration its seconds.</param>
-internal readonly record struct Token(TokenKind Kind, int Position, string Text, double Number = 0)
+internal sealed record Token(TokenKind Kind, int Position, string Text, double Number = 0)
 {
     /// <summary>How an error names it.</summary>
     public string Shown => Kind switch
