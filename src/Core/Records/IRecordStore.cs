@@ -36,9 +36,15 @@ public interface IRecordStore : IDisposable
 
     /// <summary>Who was merged into whom, by source: child id to parent id.</summary>
     IReadOnlyList<MergeLink> MergeLinks();
+
+    /// <summary>How much there is.</summary>
+    RecordCounts Count();
+
+    /// <summary>Checks every document, and says in words what is damaged, naming the record; nothing when all is well.</summary>
+    IEnumerable<string> FindDamage();
 }
 
-/// <summary>What a merge did to the store.</summary>
+/// <summary>What a merge did to the store, in tickets: one that came in several pieces counts once.</summary>
 public readonly record struct MergeResult(int Created, int Changed, int Unchanged);
 
 /// <summary>A ticket and the position at which it changed last.</summary>

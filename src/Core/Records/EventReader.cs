@@ -1,0 +1,131 @@
+using Deskmeter.Helpdesk;
+using NodaTime;
+
+namespace Deskmeter.Records;
+
+/// <summary>Reads one event of a ticket's document.</summary>
+internal static class EventReader
+{
+    private const int MostTags = 1_000;
+    private static readonly string[] CellNames = ["status", "status_name", "agent", "team", "priority"];
+
+    /// <summary>Reads the object that the reader stands on. Its type may stand anywhere in it.</summary>
+    public static TicketEvent Read(ref DocumentReader reader)
+    {
+        var start = reader.Offset;
+        reader.Object("an event");
+        var fields = new FieldCursor(EventShape.Names);
+        var said = new Said();
+        while (reader.Next(ref fields) is { } field)
+        {
+            if (!TakeCommon(ref reader, field, ref said)) Take(ref reader, field, ref said);
+        }
+
+        if (said.Type is null) throw reader.FaultAt(start, $"is missing: one of {string.Join(", ", EventShape.Types)}", "type");
+        if (reader.IsStrict) Check(ref reader, start, said.Type, fields.Seen);
+        return Build(said) with { Version = said.Version, Sequence = said.Sequence, By = said.By };
+    }
+
+    private static void Check(ref DocumentReader reader, long start, EventShape shape, ulong seen)
+    {
+        var missing = shape.Required & ~seen;
+        if (missing != 0) throw reader.FaultAt(start, "is missing", EventShape.Names.First(missing));
+        var foreign = seen & ~shape.Allowed;
+        if (foreign != 0)
+            throw reader.FaultAt(start, $"does not belong to an event of type '{shape.Type}'", EventShape.Names.First(foreign));
+    }
+
+    private static bool TakeCommon(ref DocumentReader reader, string field, ref Said said)
+    {
+        switch (field)
+        {
+            case "type": said.Type = Shape(ref reader); return true;
+            case "id": said.Id = reader.Id(); return true;
+            case "at": said.At = reader.Instant(); return true;
+            case "version": said.Version = reader.Integer(); return true;
+            case "sequence": said.Sequence = reader.Integer(); return true;
+            case "by": said.By = TicketReader.Actor(ref reader); return true;
+            default: return false;
+        }
+    }
+
+    private static void Take(ref DocumentReader reader, string field, ref Said said)
+    {
+        switch (field)
+        {
+            case "is_public": said.IsInternal = !reader.Flag(); break;
+            case "is_acknowledgement" or "is_confirmed" or "is_triage": said.Flag = reader.Flag(); break;
+            case "channel" or "name" or "agent" or "priority" or "calendar": said.Text = reader.Text(); break;
+            case "team": said.Team = reader.Text(); break;
+            case "into": said.Text = reader.Id(); break;
+            case "stage": said.Stage = reader.Word<Stage>("stage"); break;
+            case "via": said.Via = reader.Word<ResolveVia>("way of resolving"); break;
+            case "tier": said.Tier = checked((int)Math.Clamp(reader.Count(), int.MinValue, int.MaxValue)); break;
+            case "tags": said.Tags = reader.Texts(MostTags); break;
+            case "metric": said.Metric = reader.Word<SlaMetric>("SLA metric"); break;
+            case "minutes": said.Minutes = reader.Amount(); break;
+            case "clock": said.Clock = reader.Word<SlaClock>("clock"); break;
+            case "reason": said.Reason = reader.Word<RemovalReason>("reason"); break;
+            case "seconds": said.Seconds = reader.Count(); break;
+            default: said.Cells = Cells(ref reader); break;
+        }
+    }
+
+    private static TicketEvent Build(in Said said) => said.Type!.Type switch
+    {
+        "message" => new MessageSent(said.Id, said.At)
+        {
+            IsPublic = !said.IsInternal,
+            IsAcknowledgement = said.Flag,
+            Channel = said.Text,
+        },
+        "status" => new StatusChanged(said.Id, said.At, said.Stage) { Name = said.Text, Via = said.Via, IsConfirmed = said.Flag },
+        "assign" => new Assigned(said.Id, said.At, said.Text, said.Team) { Tier = said.Tier, IsTriage = said.Flag },
+        "priority" => new PriorityChanged(said.Id, said.At, said.Text),
+        "tags" => new TagsChanged(said.Id, said.At, said.Tags ?? []),
+        "calendar" => new CalendarChanged(said.Id, said.At, said.Text),
+        "sla" => new SlaApplied(said.Id, said.At, said.Metric, said.Minutes) { Clock = said.Clock },
+        "merge" => new Merged(said.Id, said.At, said.Text ?? ""),
+        "remove" => new Removed(said.Id, said.At, said.Reason),
+        "handover" => new HandedOver(said.Id, said.At),
+        "work" => new WorkLogged(said.Id, said.At, said.Seconds),
+        _ => new StateObserved(said.Id, said.At, said.Cells ?? []),
+    };
+
+    private static EventShape Shape(ref DocumentReader reader)
+    {
+        foreach (var shape in EventShape.All)
+        {
+            if (reader.Is(shape.Utf8)) return shape;
+        }
+
+        throw reader.Fault(Nearest.Unknown("event type", reader.Text() ?? "", EventShape.Types).Message);
+    }
+
+    private static Dictionary<string, string?> Cells(ref DocumentReader reader)
+    {
+        var start = reader.Offset;
+        var cells = reader.Cells(CellNames.Length);
+        if (!reader.IsStrict) return cells;
+        foreach (var (name, value) in cells)
+        {
+            if (!CellNames.Contains(name)) throw reader.FaultAt(start, Nearest.Unknown("cell", name, CellNames).Message, name);
+            if (name == "status" && value is not null && !WordsOf<Stage>.All.Contains(value))
+                throw reader.FaultAt(start, Nearest.Unknown("stage", value, WordsOf<Stage>.All).Message, name);
+        }
+
+        return cells;
+    }
+
+    /// <summary>What an event's fields say, whatever its type; fields that no type has together share a place.</summary>
+    private record struct Said(
+        EventShape? Type, string Id, Instant At, long Version, long Sequence, Actor? By, bool IsInternal, bool Flag, string? Text,
+        string? Team, Stage Stage, ResolveVia? Via, int? Tier, List<string>? Tags, SlaMetric Metric, decimal? Minutes, SlaClock Clock,
+        RemovalReason Reason, long Seconds, Dictionary<string, string?>? Cells)
+    {
+        public Said() : this(
+            null, "", default, 0, 0, null, false, false, null, null, default, null, null, null, default, null, default, default, 0, null)
+        {
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Deskmeter.Records;
+
+/// <summary>The tables of <c>records.db</c>, and which files this program may touch.</summary>
+internal static class RecordSchema
+{
+    /// <summary>The version of the tables that this program writes.</summary>
+    public const int Version = 1;
+
+    // "dskm": tells our file from any other SQLite file.
+    private const int ApplicationId = 0x64736b6d;
+
+    // The position is the rowid itself: catching up reads the table in its own order, and there is one tree less to keep.
+    // Scalars stand before the document, so that reading them does not walk through it.
+    private const string Tables =
+        """
+        create table record(
+            position integer primary key,
+            kind text not null,
+            source text not null,
+            id text not null,
+            customer text,
+            newest integer,
+            format integer not null,
+            checksum integer not null,
+            document blob not null);
+        create unique index record_key on record(kind, id, source);
+        create index record_customer on record(customer) where customer is not null;
+        create table merge_link(source text not null, child text not null, parent text not null, primary key(source, child))
+            without rowid;
+        create table set_aside(
+            place integer primary key,
+            key blob not null unique,
+            source text not null,
+            file text not null,
+            line integer not null,
+            reason text not null,
+            content text not null);
+        create table state(one integer primary key check(one = 1), position integer not null, newest integer);
+        insert into state values(1, 0, null);
+        """;
+
+    /// <summary>Opens the file for writing and makes the tables where there are none.</summary>
+    /// <exception cref="UsageException">It is not ours, or a newer program wrote it.</exception>
+    public static void Prepare(SqliteConnection connection)
+    {
+        var application = Number(connection, "pragma application_id");
+        var version = Number(connection, "pragma user_version");
+        if (application != ApplicationId && (application != 0 || Number(connection, "select count(*) from sqlite_schema") > 0))
+            throw new UsageException($"{connection.DataSource} is not a file of Deskmeter's records.", "data");
+        if (version > Version)
+        {
+            throw new UsageException(
+                $"{connection.DataSource} was written by a newer Deskmeter (its records have version {version}, this program knows "
+                + $"{Version}). Use the newer program.", "data");
+        }
+
+        // The page size must be set before the first table; the journal mode stays with the file.
+        if (version == 0) Run(connection, "pragma page_size = 8192");
+        Run(connection, "pragma journal_mode = wal; pragma synchronous = full");
+        Run(connection, "pragma wal_autocheckpoint = 8000; pragma cache_size = -65536");
+        if (version < Version) Create(connection);
+    }
+
+    /// <summary>Runs a statement that takes and gives nothing.</summary>
+    public static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static void Create(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        // Another process may have been first.
+        if (Number(connection, "pragma user_version") == 0)
+        {
+            Run(connection, Tables);
+            Run(connection, $"pragma application_id = {ApplicationId}; pragma user_version = {Version}");
+        }
+
+        transaction.Commit();
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}
