@@ -20,6 +20,9 @@ public abstract record ImportItem
 
     /// <summary>Something that was read with a doubt, such as an unknown status; the row counts.</summary>
     public sealed record Warning(string File, long Line, string Message) : ImportItem;
+
+    /// <summary>A file that is damaged or ends too early. What was read before counts; the import is not complete.</summary>
+    public sealed record Damage(string File, long Line, string Message) : ImportItem;
 }
 
 /// <summary>A row that could not be read.</summary>
