@@ -23,6 +23,7 @@ public static partial class BusinessAmount
     private static decimal Part(Match match, string unit, int seconds) =>
         match.Groups[unit] is { Success: true, Value: var digits } ? decimal.Parse(digits, CultureInfo.InvariantCulture) * seconds : 0;
 
-    [GeneratedRegex("^(?<sign>[+-]?)(?=[0-9])(?:(?<h>[0-9]{1,18})h)?(?:(?<m>[0-9]{1,18})m)?(?:(?<s>[0-9]{1,18})s)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(?<sign>[+-]?)(?=[0-9])(?:(?<h>[0-9]{1,18})h)?(?:(?<m>[0-9]{1,18})m)?(?:(?<s>[0-9]{1,18})s)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

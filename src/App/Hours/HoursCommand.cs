@@ -35,16 +35,17 @@ public static class HoursCommand
         var add = new Option<string>("--add") { Description = "The amount of business time: 90s, 480m, 8h or 1h30m; -8h goes back." };
         return Question(
             "deadline",
-            "Find the earliest instant that is an amount of business time away. Without --from, read start,amount lines from standard input.",
+            "Find the earliest instant an amount of business time away. Without --from, read start,amount lines from standard input.",
             add,
             input,
-            (hours, from, text) => hours.Deadline(from, BusinessAmount.Parse(text)) is { } due ? InstantPattern.General.Format(due) : null);
+            (hours, from, text) =>
+                hours.Deadline(from, BusinessAmount.Parse(text)) is { } due ? InstantPattern.General.Format(due) : null);
     }
 
     private static Command Question(string name, string description, Option<string> second, TextReader input, Answer answer)
     {
         var calendar = new Option<string>("--calendar") { Description = "The calendar, a YAML file.", Required = true };
-        var from = new Option<string>("--from") { Description = "The start: an instant such as 2024-01-01T09:00:00Z or 2024-01-01T10:00:00+01:00." };
+        var from = new Option<string>("--from") { Description = "The start: an instant such as 2024-01-01T09:00:00Z." };
         var command = new Command(name, description) { calendar, from, second };
         command.SetAction(result =>
         {

@@ -20,6 +20,7 @@ public static class InstantText
         var parsed = Pattern.Parse(text);
         return parsed.Success
             ? parsed.Value.ToInstant()
-            : throw new UsageException($"'{text}' is no instant, which is written 2024-01-01T09:00:00Z, or with an offset such as +01:00.", field);
+            : throw new UsageException(
+                $"'{text}' is no instant, which is written 2024-01-01T09:00:00Z, or with an offset such as +01:00.", field);
     }
 }

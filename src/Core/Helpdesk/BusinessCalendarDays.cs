@@ -61,7 +61,7 @@ internal sealed class BusinessCalendarDays
     internal static OpenInterval[] InOrder(IReadOnlyList<OpenInterval> intervals)
     {
         List<OpenInterval> merged = [];
-        foreach (var interval in intervals.Where(interval => interval.FromMinute < interval.ToMinute).OrderBy(interval => interval.FromMinute))
+        foreach (var interval in intervals.Where(one => one.FromMinute < one.ToMinute).OrderBy(one => one.FromMinute))
         {
             if (merged.Count > 0 && interval.FromMinute <= merged[^1].ToMinute)
                 merged[^1] = merged[^1] with { ToMinute = Math.Max(merged[^1].ToMinute, interval.ToMinute) };

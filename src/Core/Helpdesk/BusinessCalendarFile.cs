@@ -128,7 +128,8 @@ public sealed class BusinessCalendarFile
             var interval = BusinessCalendarWords.Interval(item, this);
             var clash = intervals.FindIndex(other => interval.FromMinute < other.ToMinute && other.FromMinute < interval.ToMinute);
             if (clash >= 0)
-                throw Wrong(item, $"'{BusinessCalendarWords.Of(interval)}' overlaps '{BusinessCalendarWords.Of(intervals[clash])}' on {day}", day);
+                throw Wrong(
+                    item, $"'{BusinessCalendarWords.Of(interval)}' overlaps '{BusinessCalendarWords.Of(intervals[clash])}' on {day}", day);
             intervals.Add(interval);
         }
 

@@ -44,7 +44,7 @@ internal static partial class BusinessCalendarWords
         if (from < to) return new OpenInterval(from, to);
         throw file.Wrong(
             node,
-            $"'{word}' ends before it starts; hours past midnight are two: '{Time(from)}-24:00' on this day and '00:00-{Time(to)}' on the next",
+            $"'{word}' ends before it starts; past midnight write '{Time(from)}-24:00' that day and '00:00-{Time(to)}' on the next",
             "hours");
     }
 

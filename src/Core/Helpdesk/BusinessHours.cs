@@ -32,7 +32,7 @@ public sealed class BusinessHours
 
     public BusinessCalendar Calendar { get; }
 
-    /// <summary>Open seconds from one instant to another, both in seconds since 1970 (UTC); negative when the second is the earlier.</summary>
+    /// <summary>Open seconds between two instants, given in seconds since 1970 (UTC); negative when the second is the earlier.</summary>
     public long Elapsed(long fromUnixSeconds, long toUnixSeconds)
     {
         var span = _span;
@@ -51,7 +51,8 @@ public sealed class BusinessHours
     /// <summary>
     /// The earliest instant from which, or to which, <paramref name="from"/> is so many open seconds away: <c>Elapsed(from, deadline)</c>
     /// is <paramref name="seconds"/>. An amount used up as the hours end is due at that close, not at the next opening; going back
-    /// (a negative amount) it is the close before, when nothing is open between. An amount of 0 is due at once. Null when the calendar never has that much.
+    /// (a negative amount) it is the close before, when nothing is open between. An amount of 0 is due at once. Null when the calendar
+    /// never has that much.
     /// </summary>
     public Instant? Deadline(Instant from, long seconds) =>
         seconds == 0 ? from

@@ -1,0 +1,40 @@
+using Deskmeter.Helpdesk;
+using NodaTime;
+
+namespace Deskmeter.Demo;
+
+/// <summary>What is known of a ticket without its history.</summary>
+internal static class DemoProfile
+{
+    public static TicketProfile Of(
+        DemoOrigin origin, DemoEvents events, DemoPriority priority, IReadOnlyList<string> tags, DemoRandom random)
+    {
+        var topic = DemoTopic.All[origin.Topic];
+        var product = DemoProduct.Draw(random);
+        var profile = new TicketProfile
+        {
+            Version = events.Last,
+            CreatedAt = Instant.FromUnixTimeSeconds(origin.At),
+            OpenedBy = events.All[0].By,
+            Customer = origin.CustomerId,
+            Subject = topic.Subjects[origin.Language].Replace("#", $"{700_000 + random.Below(300_000)}", StringComparison.Ordinal),
+            Channel = DemoChannel.All[origin.Channel].Name,
+            Brand = product.Brand,
+            Kind = topic.Kind,
+            Priority = priority.Name,
+            Language = origin.LanguageName,
+            Country = origin.Country,
+            Product = product.Name,
+            Topic = topic.Name,
+            Segment = origin.Segment,
+            IsReturning = origin.IsReturning,
+            Tags = tags,
+        };
+        return origin.Fate != DemoFate.Spam
+            ? profile
+            : profile with
+            {
+                Customer = null, Subject = "Your website on page one", Product = null, Topic = null, Segment = null, IsReturning = null,
+            };
+    }
+}
