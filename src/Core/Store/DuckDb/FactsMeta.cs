@@ -45,9 +45,10 @@ internal sealed partial record FactsMeta(IReadOnlyList<Table> Tables, Projection
     private static bool Matches(DuckDbConnection connection, IReadOnlyList<Table> tables)
     {
         var columns = new SqlStatement(
-            $"select table_name, column_name, lower(data_type) from duckdb_columns() where not internal and table_name <> '{TableName}' order by table_oid, column_index", []);
+            $"select table_name, column_name, lower(data_type) from duckdb_columns() where not internal and table_name <> '{TableName}' order by table_name, column_index", []);
         var actual = connection.Query(columns, CancellationToken.None).Select(row => string.Join('\n', row));
-        return actual.SequenceEqual(tables.SelectMany(
+        // The engine keeps no order of tables when it writes the file.
+        return actual.SequenceEqual(tables.OrderBy(table => table.Name, StringComparer.Ordinal).SelectMany(
             table => table.Columns.Select(column => $"{table.Name}\n{column.Name}\n{ColumnTypes.Name(column.Kind)}")));
     }
 
