@@ -1,0 +1,123 @@
+using Deskmeter.Metrics.Formulas;
+using Deskmeter.Metrics.Sql;
+
+namespace Deskmeter.Metrics;
+
+/// <summary>Makes the rows of an answer: asked once to learn what is needed, and again when it has been read.</summary>
+internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, Timeline timeline, MetricQuery query)
+{
+    /// <summary>More rows than this are no answer.</summary>
+    private const int MaxRows = 1_000_000;
+
+    /// <summary>The figures of one KPI: in the range, and in what it is compared with.</summary>
+    private sealed record Answered(Metric Metric, Frame Frame, Series Current, Frame? Before, Series? Past, Series? Excluded);
+
+    /// <summary>The rows of these KPIs, in their order, then by period and slice.</summary>
+    /// <exception cref="UsageException">There would be too many.</exception>
+    public IReadOnlyList<MetricRow> Rows(IEnumerable<Metric> metrics)
+    {
+        var rows = new List<MetricRow>();
+        foreach (var metric in metrics)
+        {
+            var answered = Answer(metric);
+            var members = Members(answered);
+            var periods = answered.Frame.Series.Buckets.Count;
+            if ((long)members.Count * periods + rows.Count > MaxRows)
+            {
+                throw new UsageException(
+                    $"The answer would have more than {MaxRows} rows: {members.Count} members of {string.Join(" and ", answered.Frame.By)} in {periods} periods for '{metric.Id}'. Ask for a shorter range, longer periods or fewer slices.",
+                    "by");
+            }
+
+            for (var period = 0; period < periods; period++)
+            {
+                foreach (var member in members) rows.AddRange(Rows(answered, period, member));
+            }
+        }
+
+        return rows;
+    }
+
+    private Answered Answer(Metric metric)
+    {
+        // A state of now has no periods: it is one row.
+        var grain = metric.DatedBy is Dating.Now ? Grain.Total : query.Grain;
+        var frame = new Frame(timeline.Of(query.From, query.To, grain), query.By.Count > 0 || metric.By is null ? query.By : [metric.By]);
+        var before = query.Compare == Compare.None || metric.DatedBy is Dating.Now
+            ? null
+            : frame with { Series = timeline.Shift(frame.Series, query.Compare) };
+        return new Answered(
+            metric,
+            frame,
+            evaluator.Evaluate(metric, frame, metric.Id),
+            before,
+            before is null ? null : evaluator.Evaluate(metric, before, metric.Id),
+            plan.Excluded(evaluator.Leaves(metric), frame));
+    }
+
+    /// <summary>Every member seen in the range or its comparison; when there is none, the one that has no value.</summary>
+    private static List<Member> Members(Answered answered)
+    {
+        if (answered.Frame.By.Count == 0) return [Member.All];
+        var seen = answered.Current.Members.Union(answered.Past?.Members ?? new HashSet<Member>()).Order(new SliceOrder(answered.Frame.By)).ToList();
+        return seen.Count > 0 ? seen : [new Member(new string?[answered.Frame.By.Count])];
+    }
+
+    private IEnumerable<MetricRow> Rows(Answered answered, int period, Member member)
+    {
+        var past = answered.Past?.Split(period, member) ?? [];
+        yield return Row(answered, period, member, answered.Current.At(period, member), answered.Past?.At(period, member), null);
+        foreach (var (value, figure) in answered.Current.Split(period, member))
+        {
+            var before = answered.Past is null ? (Figure?)null : past.FirstOrDefault(part => part.Value == value).Figure;
+            yield return Row(answered, period, member, figure, before, (answered.Metric.NotPooled!, value));
+        }
+    }
+
+    private MetricRow Row(Answered answered, int period, Member member, Figure figure, Figure? before, (string Column, string? Value)? split)
+    {
+        var (metric, bucket) = (answered.Metric, answered.Frame.Series.Buckets[period]);
+        var slice = new Dictionary<string, string?>();
+        for (var i = 0; i < answered.Frame.By.Count; i++) slice[answered.Frame.By[i]] = member.Values[i];
+        if (split is { } part) slice[part.Column] = part.Value;
+        return new MetricRow
+        {
+            Kpi = metric.Id,
+            Definition = $"{metric.Id}@{metric.Version}",
+            Period = bucket.Label,
+            From = bucket.From,
+            To = bucket.To,
+            Slice = slice,
+            Value = figure.Value,
+            Unit = metric.Unit,
+            Clock = metric.Unit == MetricUnit.Duration ? MetricPlan.ClockOf(metric, query.Clock) : null,
+            N = figure.N,
+            Numerator = figure.Numerator,
+            Denominator = figure.Denominator,
+            Mean = figure.Mean,
+            P90 = figure.P90,
+            Low = figure.Low,
+            High = figure.High,
+            Pending = figure.Pending,
+            Excluded = answered.Excluded?.At(period, member).N,
+            Provisional = !bucket.IsWhole,
+            Status = Status(metric, figure),
+            Compare = before is { } past ? Comparison(answered.Before!.Series.Buckets[period], figure, past) : null,
+        };
+    }
+
+    private MetricComparison Comparison(Bucket bucket, Figure figure, Figure past)
+    {
+        var counted = bucket.IsKnown && !bucket.IsWhole ? bucket.AgeEnd.InZone(timeline.Zone).Date.PlusDays(1) : bucket.To;
+        return new MetricComparison(bucket.From, counted < bucket.To ? counted : bucket.To, past.Value, past.N, figure.Value - past.Value);
+    }
+
+    /// <summary>Counts and sums are what they are; everything else is uncertain when few are behind it.</summary>
+    private static ValueStatus Status(Metric metric, Figure figure)
+    {
+        if (figure.Withheld is { } reason) return reason;
+        if (figure.Value is null) return ValueStatus.NoData;
+        var isSum = metric.Unit is MetricUnit.Count or MetricUnit.Money;
+        return !isSum && figure.N < metric.MinSample ? ValueStatus.Few : ValueStatus.Ok;
+    }
+}
