@@ -78,12 +78,14 @@ public sealed class DuckDbFactsDamageTests : IDisposable
     [InlineData("update projection set format = 99")]
     [InlineData("update projection set library = 'v0.9.0'")]
     [InlineData("update projection set position = null")]
-    [InlineData("update projection set tables = '{'")]
+    [InlineData("update projection set layout = replace(layout, 'seconds', 'minutes')")]
+    [InlineData("update projection set tables = []")]
+    [InlineData("update projection set tables = null")]
     [InlineData("drop table ticket")]
     [InlineData("alter table ticket drop column seconds")]
     [InlineData("alter table ticket alter seconds type integer")]
     [InlineData("alter table ticket rename seconds to minutes")]
-    [InlineData("create table another (a integer)")]
+    [InlineData("alter table ticket add column another uuid")]
     public void Facts_of_another_format_library_or_shape_are_rebuilt(string change)
     {
         Fill();

@@ -156,6 +156,32 @@ public sealed class DuckDbFactsTests : IDisposable
     }
 
     [Fact]
+    public void A_statement_that_needs_more_memory_than_allowed_spills_beside_the_facts_and_is_right()
+    {
+        using (Filled(("a", 1)))
+        {
+        }
+
+        var spill = Directory.CreateDirectory(_folder.File("facts-1.spill")).FullName;
+        File.WriteAllText(Path.Combine(spill, "left by a dead process"), "");
+        using (var facts = _folder.Open(FactsFolder.Options with { MemoryLimit = 40L << 20 }))
+        {
+            Assert.False(Directory.Exists(spill));
+            var sorted = "select i, row_number() over (order by hash(i)) as place, repeat(i::varchar, 5) as filler from range(1500000) r(i)";
+            var spilled = false;
+            foreach (var row in facts.Query(new SqlStatement($"select place from ({sorted}) order by hash(filler), place", []), TestContext.Current.CancellationToken))
+            {
+                spilled = spilled || Directory.Exists(spill);
+                Assert.InRange((long)row[0]!, 1, 1_500_000);
+            }
+
+            Assert.True(spilled);
+        }
+
+        Assert.False(Directory.Exists(spill));
+    }
+
+    [Fact]
     public void A_store_that_was_disposed_says_so()
     {
         var facts = Filled(("a", 1));

@@ -21,6 +21,17 @@ internal static class ColumnTypes
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    /// <summary>The kind of a type as DuckDB writes it; null where no kind of ours is kept so.</summary>
+    public static ColumnKind? Kind(string type)
+    {
+        foreach (var kind in Enum.GetValues<ColumnKind>())
+        {
+            if (Name(kind).Equals(type, StringComparison.OrdinalIgnoreCase)) return kind;
+        }
+
+        return null;
+    }
+
     /// <summary>The same type for vectors.</summary>
     public static LogicalTypeHandle Create(ColumnKind kind)
     {

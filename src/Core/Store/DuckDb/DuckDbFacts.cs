@@ -17,9 +17,6 @@ public sealed class DuckDbFacts : IFactStore
 
     public Projection? Projection => _projection;
 
-    /// <summary>Where DuckDB puts what does not fit in memory.</summary>
-    internal static string SpillFolder(string folder) => Path.Combine(folder, "spill");
-
     /// <summary>Opens the facts in <paramref name="folder"/>, which is made where it is missing, and clears dead leftovers away.</summary>
     /// <exception cref="IOException">Another process has the facts open, or the folder cannot be read or written.</exception>
     /// <exception cref="DuckDbException">The DuckDB library is missing or not the one we know.</exception>

@@ -24,7 +24,7 @@ public static class DuckDbLibrary
         ["win-x64"] = new("duckdb.dll", "2b7468a4ad844429e6af2fde0b5f91893e8130a5686a88f11442ab547c7ede46"),
     };
 
-    private static readonly Lazy<nint> Loaded = new(FindCheckAndLoad);
+    private static readonly Lazy<string> Loaded = new(FindCheckAndLoad);
 
     /// <summary>
     /// Loads the library once per process; later calls cost nothing. Called early on a thread of its own, it takes the check of
@@ -36,7 +36,7 @@ public static class DuckDbLibrary
     /// <summary>The place the library is loaded from; null when it is nowhere.</summary>
     public static string? Locate() => Candidates(Platform()).FirstOrDefault(File.Exists);
 
-    private static unsafe nint FindCheckAndLoad()
+    private static unsafe string FindCheckAndLoad()
     {
         var platform = Platform();
         if (!Pinned.TryGetValue(platform, out var pinned))
@@ -48,7 +48,7 @@ public static class DuckDbLibrary
         NativeLibrary.SetDllImportResolver(typeof(DuckDbLibrary).Assembly, (name, _, _) => name == Name ? library : 0);
         var version = DuckDbException.Text(Native.LibraryVersion());
         return version == Version
-            ? library
+            ? path
             : throw new DuckDbException($"{path} is DuckDB {version}; the program is written for {Version}.");
     }
 

@@ -14,16 +14,17 @@ internal sealed partial record FactsFile(string Folder, int Generation)
 
     public string BuildingPath => In($"facts-{Number}.building");
 
+    /// <summary>Where DuckDB puts what does not fit in memory: a folder for each file, because it names what it puts there always alike.</summary>
+    public string SpillPath => In($"facts-{Number}.spill");
+
     /// <summary>Grows by a byte before every opening and goes after it: what is left tells of openings that killed the process.</summary>
     public string AttemptsPath => In($"facts-{Number}.opening");
 
     /// <summary>The newest whole file; null where there is none.</summary>
-    public static FactsFile? Newest(string folder) => All(folder)
-        .Where(file => File.Exists(file.Path))
-        .MaxBy(file => file.Generation);
+    public static FactsFile? Newest(string folder) => All(folder).LastOrDefault(file => File.Exists(file.Path));
 
     /// <summary>The file that a rebuild shall make.</summary>
-    public static FactsFile Next(string folder) => new(folder, All(folder).Select(file => file.Generation).DefaultIfEmpty(0).Max() + 1);
+    public static FactsFile Next(string folder) => new(folder, (All(folder).LastOrDefault()?.Generation ?? 0) + 1);
 
     /// <summary>Deletes the leftovers of earlier generations and of rebuilds that died.</summary>
     public static void Clean(string folder, FactsFile? current)
@@ -41,6 +42,19 @@ internal sealed partial record FactsFile(string Folder, int Generation)
         Delete(Path);
         Delete(BuildingPath);
         Delete(AttemptsPath);
+        DeleteSpill();
+    }
+
+    /// <summary>Deletes what a process that died has spilled.</summary>
+    public void DeleteSpill()
+    {
+        try
+        {
+            if (Directory.Exists(SpillPath)) Directory.Delete(SpillPath, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     /// <summary>Makes the file that was built the current one: on disk first, then under its name.</summary>
@@ -54,14 +68,15 @@ internal sealed partial record FactsFile(string Folder, int Generation)
 
     private string In(string name) => System.IO.Path.Combine(Folder, name);
 
+    /// <summary>Every generation of which something is there, the oldest first.</summary>
     private static List<FactsFile> All(string folder) =>
     [
-        .. Directory.EnumerateFiles(folder, "facts-*")
+        .. Directory.EnumerateFileSystemEntries(folder, "facts-*")
             .Select(path => Name().Match(System.IO.Path.GetFileName(path)))
             .Where(match => match.Success)
-            .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            .Select(match => new FactsFile(folder, int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)))
             .Distinct()
-            .Select(generation => new FactsFile(folder, generation)),
+            .Order(Comparer<FactsFile>.Create((left, right) => left.Generation.CompareTo(right.Generation))),
     ];
 
     /// <summary>Where readers still hold a file open and the system refuses, it goes with the next opening.</summary>
@@ -77,6 +92,6 @@ internal sealed partial record FactsFile(string Folder, int Generation)
         }
     }
 
-    [GeneratedRegex(@"^facts-([0-9]{1,9})\.(duckdb|building|opening)(\.wal)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^facts-([0-9]{1,9})\.(duckdb|building|opening|spill)(\.wal)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 }

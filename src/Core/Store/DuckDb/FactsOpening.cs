@@ -17,6 +17,7 @@ internal static class FactsOpening
         }
 
         CheckAccess(file);
+        file.DeleteSpill();
         using (var attempt = new FileStream(file.AttemptsPath, FileMode.Append)) attempt.WriteByte(1);
         var generation = TryOpen(file, options);
         if (generation is null) file.Delete();
@@ -26,7 +27,10 @@ internal static class FactsOpening
 
     private static long Attempts(FactsFile file) => new FileInfo(file.AttemptsPath) is { Exists: true } left ? left.Length : 0;
 
-    /// <summary>What the system refuses says nothing about the file: it stays, and the error is told.</summary>
+    /// <summary>
+    /// What the system refuses says nothing about the file: it stays, and the error is told. Tricky: on Unix this is right only
+    /// while this process has the file not open yet, because closing any handle of a file gives up the process's lock on it.
+    /// </summary>
     private static void CheckAccess(FactsFile file)
     {
         try
@@ -44,7 +48,7 @@ internal static class FactsOpening
         DuckDbDatabase? database = null;
         try
         {
-            database = DuckDbDatabase.Open(file.Path, DuckDbFacts.SpillFolder(file.Folder), options);
+            database = DuckDbDatabase.Open(file.Path, file.SpillPath, options);
             using var connection = database.Connect();
             if (FactsMeta.Read(connection) is { } meta) return new FactsGeneration(file, database, meta);
         }
@@ -53,7 +57,7 @@ internal static class FactsOpening
             File.Delete(file.AttemptsPath);
             throw new IOException($"Another process has the facts open: {error.Message}", error);
         }
-        catch (Exception error) when (error is DuckDbException or System.Text.Json.JsonException)
+        catch (DuckDbException)
         {
         }
 

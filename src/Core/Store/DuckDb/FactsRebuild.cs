@@ -1,6 +1,9 @@
 namespace Deskmeter.Store.DuckDb;
 
-/// <summary>A file of facts in the making, beside the current one and invisible until it is whole.</summary>
+/// <summary>
+/// A file of facts in the making, beside the current one and invisible until it is whole. So it needs no transaction, and rows go
+/// to disk while more come.
+/// </summary>
 internal sealed class FactsRebuild : IFactRebuild
 {
     private readonly FactsFile _file;
@@ -15,12 +18,10 @@ internal sealed class FactsRebuild : IFactRebuild
     public FactsRebuild(FactsFile file, IReadOnlyList<Table> tables, DuckDbOptions options, DuckDbFacts store)
     {
         (_file, _tables, _options, _store) = (file, tables, options, store);
-        _database = DuckDbDatabase.Open(file.BuildingPath, DuckDbFacts.SpillFolder(file.Folder), options);
+        _database = DuckDbDatabase.Open(file.BuildingPath, file.SpillPath, options);
         _connection = _database.Connect();
         try
         {
-            // One transaction: full row groups go to the file at once, and nothing passes through the log.
-            _connection.Execute("begin transaction");
             _connection.Execute(FactsMeta.Create);
             foreach (var table in tables) _connection.Execute(ColumnTypes.CreateTable(table));
         }
@@ -45,7 +46,6 @@ internal sealed class FactsRebuild : IFactRebuild
         ObjectDisposedException.ThrowIf(_isDone, this);
         foreach (var appender in _appenders.Values) appender.Flush();
         new FactsMeta(_tables, projection).Insert(_connection);
-        _connection.Execute("commit");
         _connection.Execute("checkpoint");
         Close();
         _file.Publish();

@@ -2,18 +2,22 @@ namespace Deskmeter.Store.DuckDb;
 
 /// <summary>
 /// Appends batches to one table, a data chunk of up to 2,048 rows at a time. What was appended belongs to the connection's
-/// transaction and is in the table after <see cref="Flush"/>; disposing without it drops what DuckDB has not taken over yet.
+/// transaction, or becomes durable by itself one row group after the other, and is in the table after <see cref="Flush"/>;
+/// disposing without it drops the rest.
 /// </summary>
 internal sealed unsafe class TableAppender : IDisposable
 {
     /// <summary>DuckDB's vector size: a chunk holds no more rows.</summary>
     public const int ChunkRows = 2048;
 
+    /// <summary>DuckDB's row group: exactly so many rows go to the file as they are, past the log and without gaps.</summary>
+    private const int RowGroupRows = 60 * ChunkRows;
+
     private readonly Table _table;
     private readonly AppenderHandle _appender;
     private readonly ChunkHandle _chunk;
     private readonly VectorWriter[] _columns;
-    private bool _isFlushed = true;
+    private int _waiting;
 
     /// <summary>Prepares to append to <paramref name="table"/>, which exists with these columns in this order.</summary>
     /// <exception cref="DuckDbException">There is no such table.</exception>
@@ -34,15 +38,16 @@ internal sealed unsafe class TableAppender : IDisposable
     /// <exception cref="DuckDbException">A value does not fit its column, or DuckDB failed.</exception>
     public void Append(TableBatch rows)
     {
-        for (var start = 0; start < rows.Count; start += ChunkRows)
+        for (int start = 0, count; start < rows.Count; start += count)
         {
-            var count = Math.Min(ChunkRows, rows.Count - start);
+            count = Math.Min(Math.Min(ChunkRows, RowGroupRows - _waiting), rows.Count - start);
             Native.ResetChunk(_chunk);
             for (var i = 0; i < _columns.Length; i++)
                 _columns[i].Write(Native.ChunkVector(_chunk, (ulong)i), rows.Columns[i], start, count);
             Native.SetChunkSize(_chunk, (ulong)count);
-            _isFlushed = false;
             if (Native.AppendChunk(_appender, _chunk) != Native.Success) throw Failure();
+            _waiting += count;
+            if (_waiting == RowGroupRows) Flush();
         }
     }
 
@@ -50,12 +55,12 @@ internal sealed unsafe class TableAppender : IDisposable
     public void Flush()
     {
         if (Native.FlushAppender(_appender) != Native.Success) throw Failure();
-        _isFlushed = true;
+        _waiting = 0;
     }
 
     public void Dispose()
     {
-        if (!_isFlushed) _ = Native.ClearAppender(_appender);
+        if (_waiting > 0) _ = Native.ClearAppender(_appender);
         _chunk.Dispose();
         _appender.Dispose();
     }
