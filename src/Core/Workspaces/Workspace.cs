@@ -1,0 +1,139 @@
+using Deskmeter.Facts;
+using Deskmeter.Metrics;
+using Deskmeter.Records;
+using Deskmeter.Settings;
+using Deskmeter.Store;
+using Deskmeter.Store.DuckDb;
+using Deskmeter.Sync;
+using NodaTime;
+
+namespace Deskmeter.Workspaces;
+
+/// <summary>
+/// One data folder, opened: the records, the settings, and the facts that follow both by themselves. Whoever opens it must hold
+/// its <see cref="FolderLock"/>.
+/// </summary>
+public sealed class Workspace : IDisposable
+{
+    private readonly SettingsStore _settings;
+    private readonly SqliteRecords _records;
+    private readonly DuckDbFacts _facts;
+    private readonly TimeProvider _time;
+    private readonly Lock _writing = new();
+    private State _state;
+
+    private Workspace(string folder, TimeProvider time)
+    {
+        Folder = folder;
+        _time = time;
+        _settings = SettingsStore.Open(folder, time);
+        _records = SqliteRecords.Open(folder);
+        _facts = DuckDbFacts.Open(Path.Combine(folder, "facts"), new DuckDbOptions { ExportFolder = ExportFolder });
+        _state = NewState();
+    }
+
+    /// <summary>The folder, as a full path.</summary>
+    public string Folder { get; }
+
+    /// <summary>The one folder that the fact store may write files to.</summary>
+    public string ExportFolder => Path.Combine(Folder, "exports");
+
+    public WorkspaceSettings Settings => _settings.Current;
+
+    public IRecordStore Records => _records;
+
+    public SqliteRecords RecordFile => _records;
+
+    public DuckDbFacts Facts => _facts;
+
+    /// <summary>The shipped KPIs, and those in <c>catalogue/</c> of the folder.</summary>
+    public MetricCatalogue Catalogue => _state.Catalogue;
+
+    public FactSchema Schema => _state.Schema;
+
+    /// <summary>The instant up to which a query counts that names none: now, or the newest event of a folder filled only from files.</summary>
+    public Instant DefaultAsOf =>
+        (Settings.IsLive ? null : _records.NewestEvent) ?? Instant.FromDateTimeOffset(_time.GetUtcNow());
+
+    /// <summary>Opens a folder, and brings its facts up to date if they are not.</summary>
+    public static Workspace Open(string folder, TimeProvider time, Progress? progress = null)
+    {
+        var full = Path.GetFullPath(folder);
+        Directory.CreateDirectory(Path.Combine(full, "facts"));
+        Directory.CreateDirectory(Path.Combine(full, "exports"));
+        var workspace = new Workspace(full, time);
+        try
+        {
+            workspace.CatchUp(progress);
+            return workspace;
+        }
+        catch
+        {
+            workspace.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the facts reflect every record and setting that is there now.</summary>
+    public void CatchUp(Progress? progress = null, CancellationToken cancellation = default)
+    {
+        lock (_writing) _state.Projector.CatchUp(progress, cancellation);
+    }
+
+    /// <summary>Builds all facts again from the records.</summary>
+    public void Rebuild(Progress? progress = null, CancellationToken cancellation = default)
+    {
+        lock (_writing) _state.Projector.Rebuild(progress, cancellation);
+    }
+
+    /// <summary>Answers a question; facts that turn out to be damaged are built again first.</summary>
+    /// <exception cref="UsageException">The question names something that there is not.</exception>
+    public MetricResult Run(MetricQuery query, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return _state.Engine.Run(query, cancellation);
+        }
+        catch (FactsLostException)
+        {
+            CatchUp(cancellation: cancellation);
+            return _state.Engine.Run(query, cancellation);
+        }
+    }
+
+    /// <summary>Changes settings; the facts follow.</summary>
+    public void Change(Action<SettingsStore> change, Progress? progress = null)
+    {
+        lock (_writing)
+        {
+            change(_settings);
+            _state = NewState();
+            _state.Projector.CatchUp(progress);
+        }
+    }
+
+    /// <summary>Builds what a ticket's facts and explanation are made with.</summary>
+    public ConversationBuilder Builder() => new(new FactContext(Settings.Calendars, Settings.DefaultCalendar, Settings.TeamCalendars));
+
+    public void Dispose()
+    {
+        _facts.Dispose();
+        _records.Dispose();
+        _settings.Dispose();
+    }
+
+    private State NewState()
+    {
+        var settings = _settings.Current;
+        var schema = new FactSchema(settings.CustomSlices);
+        var catalogue = new MetricCatalogue(schema.All, Path.Combine(Folder, "catalogue"));
+        return new State(
+            schema,
+            catalogue,
+            new FactProjector(_records, _facts, settings, schema),
+            new MetricEngine(catalogue, schema, _facts, settings, () => DefaultAsOf));
+    }
+
+    /// <summary>What is derived from the settings, changed as one.</summary>
+    private sealed record State(FactSchema Schema, MetricCatalogue Catalogue, FactProjector Projector, MetricEngine Engine);
+}
