@@ -1,0 +1,56 @@
+using Deskmeter.Helpdesk;
+
+namespace Deskmeter.Connectors;
+
+/// <summary>What an import took, what it left out and why.</summary>
+public sealed record ImportSummary
+{
+    /// <summary>The name of the source in the records.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Rows read, of every file; headers not.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Tickets that the store did not know.</summary>
+    public long Created { get; init; }
+
+    /// <summary>Tickets of which the store learned more; one whose rows lie far apart can count more than once.</summary>
+    public long Changed { get; init; }
+
+    /// <summary>Tickets of which the store knew everything.</summary>
+    public long Unchanged { get; init; }
+
+    /// <summary>Rows that could not be read and were kept aside.</summary>
+    public long SetAside => Reasons.Sum(reason => reason.Count);
+
+    /// <summary>Why rows were kept aside, the most frequent first.</summary>
+    public IReadOnlyList<ImportFinding> Reasons { get; init; } = [];
+
+    /// <summary>What was read with a doubt, the most frequent first.</summary>
+    public IReadOnlyList<ImportFinding> Warnings { get; init; } = [];
+
+    /// <summary>Files that are damaged or cut off; empty: everything was read.</summary>
+    public IReadOnlyList<string> Damages { get; init; } = [];
+
+    /// <summary>The calendars that the source defines.</summary>
+    public IReadOnlyList<BusinessCalendar> Calendars { get; init; } = [];
+
+    /// <summary>The custom fields that are slices.</summary>
+    public IReadOnlyList<string> Slices { get; init; } = [];
+
+    /// <summary>From the first byte to the last commit.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Time spent reading and understanding the files; it runs beside the merging.</summary>
+    public TimeSpan Reading { get; init; }
+
+    /// <summary>Time spent merging into the store.</summary>
+    public TimeSpan Merging { get; init; }
+}
+
+/// <summary>Something that was found, in rows.</summary>
+/// <param name="Message">What; quoted words are those of the first place.</param>
+/// <param name="File">The first place.</param>
+/// <param name="Line">The first place.</param>
+/// <param name="Count">In how many rows.</param>
+public sealed record ImportFinding(string Message, string File, long Line, long Count);
