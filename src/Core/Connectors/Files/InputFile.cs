@@ -11,10 +11,15 @@ public static class InputFile
     /// <param name="meter">Counts the bytes as they lie on the disk.</param>
     public static Stream Open(string path, ReadMeter? meter = null)
     {
+        var packed = OpenPacked(path, meter);
+        return IsGzip(path) ? new GZipStream(packed, CompressionMode.Decompress) : packed;
+    }
+
+    /// <summary>The bytes as they lie on the disk.</summary>
+    internal static Stream OpenPacked(string path, ReadMeter? meter)
+    {
         Stream file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        if (meter is not null) file = new MeteredStream(file, meter);
-        var buffered = new BufferedStream(file, 1 << 16);
-        return IsGzip(path) ? new GZipStream(buffered, CompressionMode.Decompress) : buffered;
+        return new BufferedStream(meter is null ? file : new MeteredStream(file, meter), 1 << 16);
     }
 
     /// <summary>Refuses what cannot be a table or a list of tickets, and says what it is instead.</summary>
@@ -22,10 +27,16 @@ public static class InputFile
     public static void Check(string path)
     {
         var name = Path.GetFileName(path);
-        if (!File.Exists(path)) throw Missing(path);
+        CheckExists(path);
         var start = Start(path);
         if (start.Length == 0) throw new UsageException($"{name} is empty.", name);
         if (KindOf(start) is { } kind) throw new UsageException($"{name} is no CSV file: it is {kind}.", name);
+    }
+
+    /// <summary>Refuses a path that leads nowhere, with the near match.</summary>
+    internal static void CheckExists(string path)
+    {
+        if (!File.Exists(path)) throw Missing(path);
     }
 
     /// <summary>The first text of a file, for telling what it is; empty when it cannot be unpacked.</summary>
