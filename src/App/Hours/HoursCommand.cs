@@ -104,8 +104,8 @@ public static class HoursCommand
                 error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"line {number}: {wrong.Message}"));
             }
 
-            output.Write(text);
-            output.Write('\n');
+            // One write a line, so that whoever asks line by line gets each answer at once.
+            output.Write(text + '\n');
         }
 
         output.Flush();
