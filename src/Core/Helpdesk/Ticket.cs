@@ -36,21 +36,43 @@ public sealed record TicketProfile
     /// <summary>The source's id of the customer. The same id in two sources is taken as the same customer.</summary>
     public string? Customer { get; init; }
 
+    /// <summary>The subject line. It is in no figure.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>The channel of the first contact (email, chat, phone, …), in the source's own words.</summary>
     public string? Channel { get; init; }
+
+    /// <summary>The brand or shop that was contacted.</summary>
     public string? Brand { get; init; }
 
     /// <summary>The kind of ticket (question, incident, task), in the source's own words.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>The priority as it is now, in the source's own words; its history is in the events.</summary>
     public string? Priority { get; init; }
+
+    /// <summary>The language of the customer, such as <c>en</c>.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The country of the customer.</summary>
     public string? Country { get; init; }
+
+    /// <summary>The site, office or region.</summary>
     public string? Location { get; init; }
+
+    /// <summary>The product that the ticket is about.</summary>
     public string? Product { get; init; }
+
+    /// <summary>What the ticket is about: one value, such as a category.</summary>
     public string? Topic { get; init; }
+
+    /// <summary>The kind of customer, such as a plan.</summary>
     public string? Segment { get; init; }
+
+    /// <summary>The customer had contacted the team before; null when the source does not say.</summary>
     public bool? IsReturning { get; init; }
+
+    /// <summary>The tags as they are now; their history is in the events.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Custom fields in the source's own words.</summary>
@@ -73,10 +95,15 @@ public sealed record TicketProfile
 }
 
 /// <summary>An instant in a column of the source: there, or left empty, which says that it did not happen.</summary>
+/// <param name="At">When it happened; null: it did not.</param>
+/// <param name="By">Who did it; null when the source does not say.</param>
 public sealed record StatedInstant(Instant? At, Actor? By = null);
 
 /// <summary>A source's word on one SLA target: met or missed.</summary>
+/// <param name="Metric">What it measures.</param>
+/// <param name="IsMet">The target was met.</param>
 /// <param name="Minutes">The target in minutes, when the source says it.</param>
+/// <param name="Clock">The clock that the target runs on.</param>
 public sealed record StatedSla(SlaMetric Metric, bool IsMet, decimal? Minutes = null, SlaClock Clock = SlaClock.Calendar);
 
 /// <summary>What an SLA target measures.</summary>

@@ -31,7 +31,7 @@ public abstract record TicketEvent(string Id, Instant At)
     public Actor? By { get; init; }
 }
 
-/// <summary>A message on the ticket, by <see cref="TicketEvent.By"/>. Its text is never kept.</summary>
+/// <summary>A message on the ticket, written by whoever the event is by. Its text is never kept.</summary>
 public sealed record MessageSent(string Id, Instant At) : TicketEvent(Id, At)
 {
     /// <summary>The customer can see it; an internal note is false.</summary>
@@ -67,6 +67,8 @@ public sealed record StatusChanged(string Id, Instant At, Stage Stage) : TicketE
 }
 
 /// <summary>The ticket was given to an agent and a team (either may be null; both null: given back).</summary>
+/// <param name="Agent">The agent it is with now.</param>
+/// <param name="Team">The team it is with now.</param>
 public sealed record Assigned(string Id, Instant At, string? Agent, string? Team) : TicketEvent(Id, At)
 {
     /// <summary>The support tier it went to; a move to a higher one is an escalation.</summary>
@@ -77,12 +79,15 @@ public sealed record Assigned(string Id, Instant At, string? Agent, string? Team
 }
 
 /// <summary>The priority became <paramref name="Priority"/>, in the source's own word.</summary>
+/// <param name="Priority">The priority; null: it has none.</param>
 public sealed record PriorityChanged(string Id, Instant At, string? Priority) : TicketEvent(Id, At);
 
 /// <summary>The tags are now exactly these.</summary>
+/// <param name="Tags">All tags of the ticket.</param>
 public sealed record TagsChanged(string Id, Instant At, IReadOnlyList<string> Tags) : TicketEvent(Id, At);
 
 /// <summary>From now on the ticket runs on the calendar of this name (null: on the workspace's).</summary>
+/// <param name="Calendar">The name of a calendar.</param>
 public sealed record CalendarChanged(string Id, Instant At, string? Calendar) : TicketEvent(Id, At);
 
 /// <summary>An SLA target was applied, changed, or taken away (<paramref name="Minutes"/> null).</summary>
@@ -90,6 +95,7 @@ public sealed record CalendarChanged(string Id, Instant At, string? Calendar) : 
 /// <param name="Minutes">The target in minutes of its clock.</param>
 public sealed record SlaApplied(string Id, Instant At, SlaMetric Metric, decimal? Minutes) : TicketEvent(Id, At)
 {
+    /// <summary>The clock that the target runs on.</summary>
     public SlaClock Clock { get; init; }
 }
 
@@ -109,12 +115,14 @@ public enum RemovalReason
 }
 
 /// <summary>The ticket was deleted, marked as spam or as a test, or restored.</summary>
+/// <param name="Reason">Why it counts no more, or that it counts again.</param>
 public sealed record Removed(string Id, Instant At, RemovalReason Reason) : TicketEvent(Id, At);
 
 /// <summary>A bot handed the conversation over to people.</summary>
 public sealed record HandedOver(string Id, Instant At) : TicketEvent(Id, At);
 
 /// <summary>Agent effort that was logged or measured, in seconds.</summary>
+/// <param name="Seconds">How long somebody worked.</param>
 public sealed record WorkLogged(string Id, Instant At, long Seconds) : TicketEvent(Id, At);
 
 /// <summary>

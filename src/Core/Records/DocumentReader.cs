@@ -10,8 +10,8 @@ namespace Deskmeter.Records;
 /// </summary>
 internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
 {
-    private const int MaxTextLength = 10_000;
-    private const int MaxIdLength = 500;
+    public const int MaxTextLength = 10_000;
+    public const int MaxIdLength = 500;
     private static readonly Instant Earliest = NodaTime.Instant.FromUtc(1970, 1, 1, 0, 0);
     private static readonly Instant Latest = NodaTime.Instant.FromUtc(2200, 1, 1, 0, 0);
 

@@ -6,8 +6,8 @@ namespace Deskmeter.Records;
 /// <summary>Reads one event of a ticket's document.</summary>
 internal static class EventReader
 {
-    private const int MostTags = 1_000;
-    private static readonly string[] CellNames = ["status", "status_name", "agent", "team", "priority"];
+    public const int MostTags = 1_000;
+    public static readonly string[] CellNames = ["status", "status_name", "agent", "team", "priority"];
 
     /// <summary>Reads the object that the reader stands on. Its type may stand anywhere in it.</summary>
     public static TicketEvent Read(ref DocumentReader reader)

@@ -5,7 +5,7 @@ namespace Deskmeter.Records;
 /// <summary>Reads a ticket's document.</summary>
 internal static class TicketReader
 {
-    private const int MostFields = 1_000;
+    public const int MostFields = 1_000;
 
     public static readonly FieldNames TicketNames = new("source", "id", "profile", "events");
 
