@@ -19,7 +19,7 @@ public sealed class DuckDbFactsDamageTests : IDisposable
         Fill();
         var whole = File.ReadAllBytes(_folder.File("facts-1.duckdb"));
         var random = new Random(20240229);
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 40; round++)
         {
             var damaged = (byte[])whole.Clone();
             // A third hits the headers, which every opening reads.

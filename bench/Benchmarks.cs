@@ -1,0 +1,13 @@
+namespace Deskmeter.Bench;
+
+/// <summary>One benchmark: its name on the command line, what it shows, and what runs with the rest of the arguments.</summary>
+internal sealed record Benchmark(string Name, string Shows, Action<IReadOnlyList<string>> Run);
+
+/// <summary>All benchmarks. To add one, write its file and its line here.</summary>
+internal static class Benchmarks
+{
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        new("store", "appending and reading facts through the binding, in values a second", StoreBenchmark.Run),
+    ];
+}
