@@ -3,7 +3,7 @@ import { watchForms } from "./forms";
 import { watchTheme } from "./theme";
 import { watchWaiting } from "./waiting";
 
-// Turbo's own progress bar brings a style element, which the content security policy refuses; waiting.ts says it instead.
+// While an answer is on its way waiting.ts dims the old figures; Turbo's progress bar would only add motion.
 Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
 
 watchForms();

@@ -4,15 +4,17 @@ interface Point {
   dataIndex: number;
 }
 
-/** The columns of the table, in this order; a chart without comparison or target leaves their cells empty. */
-const VALUE = 1, BEFORE = 2, TARGET = 3;
+type Role = "value" | "before" | "target";
 
 /**
  * A figure over time: the period shown as a soft band with its context before it, the comparison laid over as a dotted line,
  * the target dashed. Nothing is a gap: never joined, never 0.
  */
 export class TrendChart extends TableChart {
+  private columns = new Map<string, number>();
+
   protected options(rows: Row[]): Options {
+    this.columns = this.roles();
     const label = { color: this.colour("ink-3"), fontSize: this.size, fontFamily: this.font };
     const ticks = JSON.parse(this.dataset.ticks ?? "[]") as { v: number; text: string }[];
     const narrow = this.clientWidth < 560;
@@ -63,7 +65,7 @@ export class TrendChart extends TableChart {
 
   private comparison(rows: Row[]): object {
     return {
-      type: "line", data: rows.map(row => row.cells[BEFORE]?.value ?? null), symbol: "none", connectNulls: false, z: 2,
+      type: "line", data: rows.map(row => this.value(row, "before")), symbol: "none", connectNulls: false, z: 2,
       lineStyle: { color: this.colour("before"), width: 2, type: [2, 4], cap: "round" },
     };
   }
@@ -75,8 +77,8 @@ export class TrendChart extends TableChart {
     const small = rows.length > 60 || narrow;
     return {
       type: "line", connectNulls: false, showAllSymbol: true, z: 3, symbol: "circle",
-      data: rows.map(row => row.cells[VALUE]!.value === null ? null : {
-        value: row.cells[VALUE]!.value,
+      data: rows.map(row => this.value(row, "value") === null ? null : {
+        value: this.value(row, "value"),
         itemStyle: row.data.open === undefined ? undefined : { color: this.colour("page"), borderColor: accent, borderWidth: 1.5 },
       }),
       symbolSize: (_: unknown, point: { dataIndex: number }) => this.dot(rows, point.dataIndex, small),
@@ -90,24 +92,35 @@ export class TrendChart extends TableChart {
     };
   }
 
+  /** The columns of the table by what they hold; a table without a comparison or target has no such column. */
+  private roles(): Map<string, number> {
+    const heads = [...this.closest("figure")!.querySelectorAll<HTMLElement>("thead th")];
+    return new Map(heads.flatMap((head, index) => head.dataset.role === undefined ? [] : [[head.dataset.role, index] as const]));
+  }
+
+  private value(row: Row | undefined, role: Role): number | null {
+    const column = this.columns.get(role);
+    return column === undefined ? null : row?.cells[column]?.value ?? null;
+  }
+
   /** A point that stands alone would not be seen without its dot. */
   private dot(rows: Row[], index: number, small: boolean): number {
-    const there = (i: number) => rows[i]?.cells[VALUE]?.value != null;
+    const there = (i: number) => this.value(rows[i], "value") !== null;
     const alone = !there(index - 1) && !there(index + 1);
     if (rows[index]?.data.open !== undefined) return 6;
     return alone ? 5 : small ? 0 : rows[index]?.data.shown !== undefined ? 5 : 3;
   }
 
   private targetLine(rows: Row[]): object | undefined {
-    const target = rows.at(-1)?.cells[TARGET];
-    if (target?.value == null) return undefined;
+    const target = this.value(rows.at(-1), "target");
+    if (target === null) return undefined;
     const ink = this.colour("ink");
     return {
       silent: true, symbol: "none",
       data: [{
-        yAxis: target.value, lineStyle: { color: this.colour("target"), type: [5, 4], width: 1 },
+        yAxis: target, lineStyle: { color: this.colour("target"), type: [5, 4], width: 1 },
         label: {
-          formatter: this.dataset.target ?? target.text, position: "insideStartTop", color: ink, fontSize: this.size,
+          formatter: this.dataset.target ?? "", position: "insideStartTop", color: ink, fontSize: this.size,
           fontFamily: this.font, backgroundColor: this.colour("page"), padding: [1, 3],
         },
       }],

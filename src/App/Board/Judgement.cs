@@ -1,0 +1,74 @@
+using Deskmeter.Metrics;
+
+namespace Deskmeter.App.Board;
+
+/// <summary>What a change means.</summary>
+public enum Verdict
+{
+    /// <summary>Nothing to compare with, or too few.</summary>
+    Unknown,
+
+    /// <summary>Smaller than chance alone makes it.</summary>
+    Noise,
+
+    /// <summary>There, but the KPI has no good direction, or chance cannot be told.</summary>
+    Neutral,
+    Better,
+    Worse,
+}
+
+/// <summary>How a value compares with the one before.</summary>
+/// <param name="Verdict">What the change means.</param>
+/// <param name="Sign">The direction of the number: 1, 0, -1.</param>
+/// <param name="Strength">The change in standard errors; null where chance cannot be told.</param>
+public sealed record Judgement(Verdict Verdict, int Sign, double? Strength)
+{
+    /// <summary>95 % of the changes that chance alone makes are smaller than this many standard errors.</summary>
+    public const double Threshold = 1.96;
+
+    private const double Normal90 = 1.2815515655446004;
+
+    public static Judgement Of(Metric metric, MetricRow row)
+    {
+        if (row.Value is not { } now || row.Compare is not { Value: { } before } compare || row.Status != ValueStatus.Ok || IsFew(metric, compare))
+            return new Judgement(Verdict.Unknown, 0, null);
+        var sign = Math.Sign(now - before);
+        var strength = StrengthOf(metric, row, now, before, compare.N);
+        var verdict = sign == 0 || strength < Threshold ? Verdict.Noise
+            : metric.Better == Better.Neither || strength is null ? Verdict.Neutral
+            : sign > 0 == (metric.Better == Better.Higher) ? Verdict.Better : Verdict.Worse;
+        return new Judgement(verdict, sign, strength);
+    }
+
+    /// <summary>A count is its own n: few tickets are a fact, not a weak sample.</summary>
+    private static bool IsFew(Metric metric, MetricComparison compare) => metric.Unit != MetricUnit.Count && compare.N < metric.MinSample;
+
+    private static double? StrengthOf(Metric metric, MetricRow row, double now, double before, long? n) => metric.Unit switch
+    {
+        MetricUnit.Count => Over(now - before, Math.Sqrt(Math.Max(Math.Abs(now) + Math.Abs(before), (row.N ?? 0) + (n ?? 0)))),
+        MetricUnit.Rate when row.Denominator is > 0 and { } rows && n is > 0 => Shares(now, rows, before, (double)n),
+        MetricUnit.Duration when row is { P90: > 0 and { } p90, N: > 1 and { } rows } && n is > 1 && now > 0 && before > 0 =>
+            Medians(now, before, p90, rows, (double)n),
+        MetricUnit.Ratio when row.Denominator is > 0 and { } rows && n is > 0 && now >= 0 && before >= 0 =>
+            Over(now - before, Math.Sqrt((now / rows) + (before / (double)n))),
+        _ => null,
+    };
+
+    private static double? Shares(double now, double rows, double before, double rowsBefore)
+    {
+        var pooled = ((now * rows) + (before * rowsBefore)) / (rows + rowsBefore);
+        return pooled is < 0 or > 1 ? null : Over(now - before, Math.Sqrt(pooled * (1 - pooled) * ((1 / rows) + (1 / rowsBefore))));
+    }
+
+    /// <summary>
+    /// Waits are close to log-normal: the spread of their logarithms follows from median and p90, and a median's standard error
+    /// is 1.253 times a mean's.
+    /// </summary>
+    private static double? Medians(double now, double before, double p90, double rows, double rowsBefore)
+    {
+        var spread = Math.Max(Math.Log(p90 / now), 0) / Normal90;
+        return Over(Math.Log(now / before), Math.Sqrt(Math.PI / 2) * spread * Math.Sqrt((1 / rows) + (1 / rowsBefore)));
+    }
+
+    private static double? Over(double change, double error) => error > 0 ? Math.Abs(change) / error : null;
+}

@@ -1,0 +1,146 @@
+using Deskmeter.App.Figures;
+using Deskmeter.Metrics;
+using NodaTime;
+
+namespace Deskmeter.App.Board;
+
+/// <summary>One figure in words: value, change, target, and on what it stands.</summary>
+public sealed class Reading
+{
+    private readonly Visit _visit;
+
+    public Reading(Visit visit, Metric metric, MetricRow row)
+    {
+        _visit = visit;
+        Metric = metric;
+        Row = row;
+        Judgement = Judgement.Of(metric, row);
+        Target = TargetJudgement.Of(metric, row);
+    }
+
+    public Metric Metric { get; }
+
+    public MetricRow Row { get; }
+
+    public Judgement Judgement { get; }
+
+    public TargetState Target { get; }
+
+    public string Name => _visit.Name(Metric);
+
+    /// <summary>There is a value to show.</summary>
+    public bool HasValue => Row.Value is not null;
+
+    /// <summary>Too few for a judgement: shown in grey, with its interval.</summary>
+    public bool IsThin => Row.Status == ValueStatus.Few;
+
+    /// <summary>The value as numbers and units; empty when there is none.</summary>
+    public IReadOnlyList<FigurePart> Parts => Row.Value is { } value ? _visit.Text.Parts(value, Metric.Unit) : [];
+
+    /// <summary>Why there is no value.</summary>
+    public string Absence => Say(Row.Status switch
+    {
+        ValueStatus.Suppressed => "suppressed",
+        ValueStatus.MixedScales => "mixed_scales",
+        ValueStatus.MixedCurrencies => "mixed_currencies",
+        _ => "no_data",
+    });
+
+    /// <summary>What to know about the missing value.</summary>
+    public string AbsenceReason => Say(Row.Status switch
+    {
+        ValueStatus.Suppressed => "suppressed_why",
+        ValueStatus.MixedScales => "mixed_scales_why",
+        ValueStatus.MixedCurrencies => "mixed_currencies_why",
+        _ when Row.Pending > 0 => "pending_why",
+        _ when Row.Clock == Clock.Business && _visit.Workspace.Settings.Calendars.Count == 0 => "no_calendar_why",
+        _ => "no_data_why",
+    });
+
+    /// <summary>The change in words, empty when nothing is compared.</summary>
+    public string Change => Row.Compare switch
+    {
+        null => "",
+        { Value: null } => Say("change.nothing_before"),
+        _ when !HasValue => "",
+        { Value: { } before } when Judgement.Verdict == Verdict.Unknown || IsPlace => IsPlace ? Was(before) : Say("change.too_few"),
+        { Value: { } before } => ChangeFrom(before),
+    };
+
+    /// <summary>What the mark beside the change says.</summary>
+    public string VerdictText => Say(Judgement.Verdict switch
+    {
+        Verdict.Better => "change.better",
+        Verdict.Worse => "change.worse",
+        _ => "change.no_judgement",
+    });
+
+    /// <summary>The comparison period and its value: "4–10 Nov: 38 min".</summary>
+    public string? Before => Row.Compare is { Value: { } before } compare
+        ? _visit.Language.Say("board.before", ("period", _visit.Dates.Range(compare.From, compare.To)), ("value", _visit.Text.Text(before, Metric.Unit)))
+        : null;
+
+    /// <summary>The target and how the value stands to it; without a target what was before; null without either.</summary>
+    public string? Pace => Metric.Target is { } target
+        ? Target == TargetState.None
+            ? TextOf(target)
+            : _visit.Language.Say("board.target.state", ("target", TextOf(target)),
+                ("state", Say(Target switch { TargetState.Met => "target.met", TargetState.Close => "target.close", _ => "target.missed" })))
+        : Before;
+
+    /// <summary>On what the value stands: n, numerator of denominator, interval, p90, pending.</summary>
+    public string Sample => string.Join(" · ", SampleParts());
+
+    /// <summary>The target with its sign: ≤ 45 min.</summary>
+    public string? TargetLimit => Metric.Target is { } target
+        ? $"{(Metric.Better == Better.Higher ? "≥" : "≤")}\u00a0{_visit.Text.Short(target, Metric.Unit)}"
+        : null;
+
+    /// <summary>The target in words: Target ≤ 45 min.</summary>
+    public string? TargetText => Metric.Target is { } target ? TextOf(target) : null;
+
+    /// <summary>Hours and weekdays are places, not amounts.</summary>
+    private bool IsPlace => Metric.Unit is MetricUnit.Hour or MetricUnit.Weekday;
+
+    private string ChangeFrom(double before)
+    {
+        var difference = Row.Value!.Value - before;
+        var amount = Amount(difference, before);
+        if (Judgement.Sign == 0 || amount == Amount(0, before)) return Say("change.none");
+        if (Judgement.Verdict == Verdict.Noise)
+            return _visit.Language.Say("board.change.noise", ("amount", (difference > 0 ? "+" : "−") + amount));
+        var kind = Metric.Unit switch { MetricUnit.Duration => "duration", MetricUnit.Count => "count", _ => "amount" };
+        return _visit.Language.Say($"board.change.{kind}_{(difference > 0 ? "more" : "less")}", ("amount", amount));
+    }
+
+    /// <summary>Counts of hundreds change by percents, everything else by its unit: differences of counts are small beside their parts.</summary>
+    private string Amount(double difference, double before) =>
+        Metric is { Unit: MetricUnit.Count, Formula: null } && before >= 200
+            ? _visit.Text.Short(Math.Abs(difference / before), MetricUnit.Rate)
+            : _visit.Text.Difference(difference, Metric.Unit);
+
+    private string Was(double before) => before == Row.Value
+        ? Say("change.none")
+        : _visit.Language.Say("board.change.was", ("value", _visit.Text.Text(before, Metric.Unit)));
+
+    private string TextOf(double target) => _visit.Language.Say("board.target.text",
+        ("sign", Metric.Better == Better.Higher ? "≥" : "≤"), ("value", _visit.Text.Short(target, Metric.Unit)));
+
+    private IEnumerable<string> SampleParts()
+    {
+        if (Metric.DatedBy is Dating.Between) yield return _visit.Language.Say("board.at_end", ("date", _visit.Dates.Day(LastDay)));
+        if (Row is { Numerator: { } numerator, Denominator: { } denominator } && Metric.Unit == MetricUnit.Rate)
+            yield return _visit.Language.Say("board.of", ("part", _visit.Text.Count(numerator)), ("whole", _visit.Text.Count(denominator)));
+        else if (Row.N is { } n && Metric.Unit != MetricUnit.Count)
+            yield return _visit.Language.Say("board.n", ("n", _visit.Text.Count(n)));
+        if (Row.Excluded is > 0 and { } excluded && Metric.Unit == MetricUnit.Count) yield return _visit.Language.Count("board.excluded", excluded);
+        if (Row is { Low: { } low, High: { } high })
+            yield return _visit.Language.Say("board.interval", ("interval", _visit.Text.Interval(low, high, Metric.Unit)));
+        if (Row.P90 is { } p90) yield return _visit.Language.Say("board.p90", ("value", _visit.Text.Text(p90, Metric.Unit)));
+        if (Row.Pending is > 0 and { } pending) yield return _visit.Language.Count("board.pending", pending);
+    }
+
+    private LocalDate LastDay => LocalDate.Min(Row.To.PlusDays(-1), _visit.Dates.Today);
+
+    private string Say(string key) => _visit.Language[$"board.{key}"];
+}

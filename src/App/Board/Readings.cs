@@ -1,0 +1,57 @@
+using Deskmeter.Metrics;
+
+namespace Deskmeter.App.Board;
+
+/// <summary>Some KPIs in the period shown and their sparklines, asked in two questions whatever their number.</summary>
+public sealed class Readings
+{
+    private readonly Dictionary<string, Reading> _readings;
+    private readonly Dictionary<string, List<double?>> _sparks;
+    private readonly Dictionary<string, string> _refused = [];
+
+    private Readings(Dictionary<string, Reading> readings, Dictionary<string, List<double?>> sparks) => (_readings, _sparks) = (readings, sparks);
+
+    /// <summary>Readings in the order in which they were asked; what cannot be asked as filtered is in <see cref="Refused"/>.</summary>
+    public IEnumerable<Reading> All => _readings.Values;
+
+    /// <summary>KPIs that cannot be asked with these filters or dates, and why.</summary>
+    public IReadOnlyDictionary<string, string> Refused => _refused;
+
+    public SparkRange Range { get; private init; } = null!;
+
+    public Reading? Find(string kpi) => _readings.GetValueOrDefault(kpi);
+
+    public IReadOnlyList<double?> Spark(string kpi) => _sparks.GetValueOrDefault(kpi) ?? [];
+
+    public static Readings Ask(Visit visit, IReadOnlyList<Metric> metrics)
+    {
+        var range = SparkRange.Of(visit.State.From, visit.State.To);
+        var refused = metrics.Select(metric => (metric, Reason: Refusal(visit, metric))).Where(pair => pair.Reason is not null).ToList();
+        var able = metrics.Except(refused.Select(pair => pair.metric)).ToList();
+        var readings = new Dictionary<string, Reading>();
+        var sparks = new Dictionary<string, List<double?>>();
+        if (able.Count > 0)
+        {
+            var ids = able.ConvertAll(metric => metric.Id);
+            var byId = able.ToDictionary(metric => metric.Id);
+            foreach (var row in visit.Run(visit.State.Ask(ids)).Rows) readings.TryAdd(row.Kpi, new Reading(visit, byId[row.Kpi], row));
+            var trend = visit.State.Ask(ids) with { From = range.From, To = range.To, Grain = range.Grain, Compare = Compare.None };
+            foreach (var rows in visit.Run(trend).Rows.GroupBy(row => row.Kpi)) sparks[rows.Key] = [.. rows.Select(row => row.Value)];
+        }
+
+        var all = new Readings(readings, sparks) { Range = range };
+        foreach (var (metric, reason) in refused) all._refused[metric.Id] = reason!;
+        return all;
+    }
+
+    /// <summary>Why a KPI cannot be asked in this state; null when it can.</summary>
+    private static string? Refusal(Visit visit, Metric metric)
+    {
+        var slices = visit.Workspace.Catalogue.SlicesOf(metric);
+        if (visit.State.Where.FirstOrDefault(filter => !slices.Contains(filter.Slice)) is { } filter)
+            return visit.Language.Say("board.refused.slice", ("slice", visit.SliceName(filter.Slice)));
+        if (metric.Periods == PeriodRule.Any) return null;
+        var isMonths = visit.State.From.Day == 1 && visit.State.To.Day == 1;
+        return isMonths ? null : visit.Language["board.refused.months"];
+    }
+}

@@ -1,0 +1,87 @@
+using Deskmeter.App.Figures;
+using Deskmeter.App.Languages;
+using Deskmeter.Metrics;
+using Deskmeter.Workspaces;
+using NodaTime;
+
+namespace Deskmeter.App.Board;
+
+/// <summary>One look at one page: what is shown (from the address), in which language and theme, as of when.</summary>
+public sealed class Visit
+{
+    /// <summary>Reads the visit from a request.</summary>
+    /// <exception cref="UsageException">The address asks for something that there is not.</exception>
+    public Visit(Workspace workspace, HttpRequest request)
+    {
+        Workspace = workspace;
+        Request = request;
+        Language = Language.Of("en");
+        Text = new FigureFormat(Language, workspace.Settings.Currency);
+        var newest = workspace.DefaultAsOf;
+        State = BoardState.Read(request.Query, (zone, asOf) => (asOf ?? newest).InZone(ZoneOf(zone)).Date, StandardClock);
+        AsOf = State.AsOf ?? newest;
+        Zone = ZoneOf(State.Zone);
+        Dates = new DateFormat(Language, Zone, AsOf.InZone(Zone).Date);
+    }
+
+    public Workspace Workspace { get; }
+
+    public HttpRequest Request { get; }
+
+    public Language Language { get; }
+
+    /// <summary>How numbers are written.</summary>
+    public FigureFormat Text { get; }
+
+    /// <summary>How dates are written.</summary>
+    public DateFormat Dates { get; }
+
+    public BoardState State { get; }
+
+    /// <summary>Nothing after this counts; one instant for all questions of a page.</summary>
+    public Instant AsOf { get; }
+
+    public DateTimeZone Zone { get; }
+
+    /// <summary>The clock when none is named: business hours as soon as there is a calendar.</summary>
+    public Clock StandardClock => Workspace.Settings is { DefaultCalendar: null, TeamCalendars.Count: 0 } ? Clock.Calendar : Clock.Business;
+
+    /// <summary>Asks the engine, as of this visit.</summary>
+    public MetricResult Run(MetricQuery query) => Workspace.Run(query with { AsOf = AsOf });
+
+    /// <summary>A KPI's name in this language; a workspace's own KPI brings its own.</summary>
+    public string Name(Metric metric) => metric.Name ?? Language.Find($"kpi.{metric.Id}.name") ?? Words(metric.Id);
+
+    /// <summary>A slice's name in this language; custom slices are their own words.</summary>
+    public string SliceName(string slice) => Language.Find($"board.slice.{slice}") ?? Words(slice);
+
+    /// <summary>A slice's name within a sentence.</summary>
+    public string SliceNameWithin(string slice) => Language.Within(SliceName(slice));
+
+    /// <summary>A member of a slice: null is "none", weekdays and hours are written out.</summary>
+    public string MemberName(string slice, string? member) => (slice, member) switch
+    {
+        (_, null) => Language["board.none"],
+        ("weekday", { Length: 1 }) when member[0] is >= '1' and <= '7' => Text.Weekday(member[0] - '0'),
+        ("hour", _) when int.TryParse(member, Language.Culture, out var hour) => Text.Hours(hour),
+        ("is_returning", "true") => Language["board.yes"],
+        ("is_returning", "false") => Language["board.no"],
+        _ => member,
+    };
+
+    /// <summary>A filter in words: "Channel: email, chat", "Team: not Returns".</summary>
+    public string FilterName(Filter filter) => Language.Say(filter.IsNegated ? "board.filter.not" : "board.filter.is",
+        ("slice", SliceName(filter.Slice)), ("values", string.Join(", ", filter.Values.Select(value => MemberName(filter.Slice, value)))));
+
+    /// <summary>The address of a KPI's page in this state.</summary>
+    public string KpiAddress(string id, params ReadOnlySpan<(string Word, string? Value)> more) =>
+        State.Address($"/kpi/{Uri.EscapeDataString(id)}", more);
+
+    private static string Words(string id)
+    {
+        var words = id.Replace('_', ' ');
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    private DateTimeZone ZoneOf(string? id) => id is null ? Workspace.Settings.DateTimeZone : DateTimeZoneProviders.Tzdb[id];
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Deskmeter.App.Languages;
+using Deskmeter.Metrics;
+
+namespace Deskmeter.App.Figures;
+
+/// <summary>How numbers are written, everywhere: by culture, minus is −, and a figure and its unit never part.</summary>
+/// <param name="language">Its culture groups digits and places the decimal sign; its texts name the units.</param>
+/// <param name="currency">ISO 4217 code of money; null: money has no currency yet.</param>
+public sealed class FigureFormat(Language language, string? currency)
+{
+    private const long Minute = 60, Hour = 60 * Minute, Day = 24 * Hour;
+    private readonly CultureInfo _culture = language.Culture;
+
+    public Language Language { get; } = language;
+
+    /// <summary>The value in full, as plain text.</summary>
+    public string Text(double value, MetricUnit unit) => string.Join('\u00a0', Parts(value, unit).Select(part => part.Text));
+
+    /// <summary>The value with fewer decimals, for rows of tables and axes: 8 %, 1.2.</summary>
+    public string Short(double value, MetricUnit unit) =>
+        unit == MetricUnit.Rate ? Percent(value, Math.Abs(value) is > 0 and < 0.0095 ? 1 : 0).Text : Text(value, unit);
+
+    /// <summary>The value as numbers with their units, so that units can be set smaller.</summary>
+    public IReadOnlyList<FigurePart> Parts(double value, MetricUnit unit) => unit switch
+    {
+        MetricUnit.Duration => Duration(value),
+        MetricUnit.Rate => [Percent(value, 1)],
+        MetricUnit.Money => [Money(value)],
+        MetricUnit.Count => [new FigurePart(Number(value, value % 1 == 0 ? 0 : 1))],
+        MetricUnit.Hour => [new FigurePart(Hours((int)value))],
+        MetricUnit.Weekday => [new FigurePart(Weekday((int)value))],
+        MetricUnit.Score => [new FigurePart(Number(value, 1))],
+        _ => [new FigurePart(Number(value, Math.Abs(value) < 10 ? 2 : 1))],
+    };
+
+    /// <summary>The size of a difference: percents differ by points.</summary>
+    public string Difference(double value, MetricUnit unit)
+    {
+        var size = Math.Abs(value);
+        return unit switch
+        {
+            MetricUnit.Rate => Points(size),
+            MetricUnit.Ratio or MetricUnit.Score when size < 0.05 => Number(size, 2),
+            _ => Text(size, unit),
+        };
+    }
+
+    /// <summary>An interval: 69–74 %, 5.0–7.6 %.</summary>
+    public string Interval(double low, double high, MetricUnit unit)
+    {
+        if (unit != MetricUnit.Rate) return $"{Text(low, unit)}–{Text(high, unit)}";
+        var decimals = high < 0.1 || high - low < 0.015 ? 1 : 0;
+        var (from, to) = (Percent(low, decimals), Percent(high, decimals));
+        return to.UnitFirst ? $"{from.Text}–{to.Number}" : $"{from.Number}–{to.Text}";
+    }
+
+    public string Count(double value) => Number(value, 0);
+
+    /// <summary>Rounded to so many decimals, grouped by culture.</summary>
+    public string Number(double value, int decimals)
+    {
+        var rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero);
+        return (rounded == 0 ? 0 : rounded).ToString($"N{decimals}", _culture).Replace(_culture.NumberFormat.NegativeSign, "−", StringComparison.Ordinal);
+    }
+
+    /// <summary>ISO day of the week, 1 (Monday) to 7, in words.</summary>
+    public string Weekday(int day) => _culture.DateTimeFormat.GetDayName((DayOfWeek)(day % 7));
+
+    /// <summary>An hour of the day as the stretch it is.</summary>
+    public string Hours(int hour) => Language.Say("unit.hours",
+        ("from", hour.ToString("00", CultureInfo.InvariantCulture)), ("to", ((hour + 1) % 25).ToString("00", CultureInfo.InvariantCulture)));
+
+    private string Points(double size)
+    {
+        var points = size * 100;
+        return $"{Number(points, points < 0.05 ? 2 : 1)}\u00a0{Language["unit.points"]}";
+    }
+
+    private FigurePart Percent(double value, int decimals)
+    {
+        var first = _culture.NumberFormat.PercentPositivePattern is 2 or 3;
+        return new FigurePart(Number(value * 100, decimals), _culture.NumberFormat.PercentSymbol, first);
+    }
+
+    private FigurePart Money(double value)
+    {
+        var number = Number(value, Math.Abs(value) < 100 ? 2 : 0);
+        return new FigurePart(number, currency ?? "");
+    }
+
+    /// <summary>The two largest units: 45 s, 12 min, 2 h 14 min, 3 d 4 h; hours up to 48.</summary>
+    private IReadOnlyList<FigurePart> Duration(double value)
+    {
+        var size = Math.Round(Math.Abs(value), MidpointRounding.AwayFromZero);
+        var (large, small, units) = size switch
+        {
+            < Minute => ((long)size, 0L, ("second", "")),
+            < Hour - (Minute / 2) => (Whole(size / Minute), 0L, ("minute", "")),
+            < (2 * Day) - (Minute / 2) => Split(Whole(size / Minute), 60, ("hour", "minute")),
+            _ => Split(Whole(size / Hour), 24, ("day", "hour")),
+        };
+        var sign = value < 0 && size > 0 ? "−" : "";
+        var first = new FigurePart(sign + Number(large, 0), Language[$"unit.{units.Item1}"]);
+        return small == 0 ? [first] : [first, new FigurePart(Number(small, 0), Language[$"unit.{units.Item2}"])];
+    }
+
+    private static (long, long, (string, string)) Split(long count, long many, (string, string) units) => (count / many, count % many, units);
+
+    private static long Whole(double value) => (long)Math.Round(value, MidpointRounding.AwayFromZero);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+
+namespace Deskmeter.App.Languages;
+
+/// <summary>
+/// The texts of one culture, from <c>Languages/&lt;culture&gt;.json</c>: nested objects, whose names joined by dots are the keys.
+/// A text has named places: <c>"{n} of {all}"</c>. Where a number decides the wording, the text is an object with the names
+/// <c>one</c> and <c>other</c>.
+/// </summary>
+public sealed class Language
+{
+    private static readonly ConcurrentDictionary<string, Language> Loaded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _texts;
+
+    private Language(string culture, Stream json)
+    {
+        Culture = CultureInfo.GetCultureInfo(culture);
+        using var document = JsonDocument.Parse(json);
+        _texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        Flatten("", document.RootElement);
+    }
+
+    public CultureInfo Culture { get; }
+
+    public IReadOnlyCollection<string> Keys => _texts.Keys;
+
+    /// <summary>The text as it stands, without places.</summary>
+    /// <exception cref="KeyNotFoundException">The culture has no such text.</exception>
+    public string this[string key] =>
+        _texts.GetValueOrDefault(key) ?? throw new KeyNotFoundException($"The language '{Culture.Name}' has no text '{key}'.");
+
+    /// <summary>The text, or null where the culture has none: for texts that not every KPI has.</summary>
+    public string? Find(string key) => _texts.GetValueOrDefault(key);
+
+    /// <summary>The text with its places filled.</summary>
+    public string Say(string key, params ReadOnlySpan<(string Place, string Text)> places) => Fill(this[key], places);
+
+    /// <summary>The text for a number of things: <c>key.one</c> or <c>key.other</c>; the place <c>{n}</c> is the number.</summary>
+    public string Count(string key, long n, params ReadOnlySpan<(string Place, string Text)> places) =>
+        Fill(Fill(this[$"{key}.{(n == 1 ? "one" : "other")}"], places), [("n", n.ToString("N0", Culture))]);
+
+    /// <summary>A name as it stands within a sentence: "Team" is "team", "SLA target" stays.</summary>
+    public string Within(string name) =>
+        name.Length > 1 && char.IsUpper(name[1]) ? name : Culture.TextInfo.ToLower(name[..1]) + name[1..];
+
+    /// <summary>The language of this culture; every culture has one file.</summary>
+    public static Language Of(string culture) => Loaded.GetOrAdd(culture, Load);
+
+    private static Language Load(string culture)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Languages/{culture}.json")
+            ?? throw new UsageException($"There is no language '{culture}'.", "language");
+        return new Language(culture, stream);
+    }
+
+    private static string Fill(string text, ReadOnlySpan<(string Place, string Text)> places)
+    {
+        if (places.IsEmpty || !text.Contains('{', StringComparison.Ordinal)) return text;
+        var filled = new StringBuilder(text);
+        foreach (var (place, value) in places) filled.Replace($"{{{place}}}", value);
+        return filled.ToString();
+    }
+
+    private void Flatten(string prefix, JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in element.EnumerateObject())
+                Flatten(prefix.Length == 0 ? property.Name : $"{prefix}.{property.Name}", property.Value);
+        }
+        else
+        {
+            _texts[prefix] = element.GetString() ?? "";
+        }
+    }
+}

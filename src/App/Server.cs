@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Deskmeter.App.Frame;
+using Deskmeter.App.Health;
+using Deskmeter.App.Http;
+using Deskmeter.Workspaces;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Deskmeter.App;
+
+/// <summary>The web server: the API and the board over one workspace.</summary>
+public static class Server
+{
+    /// <summary>Builds a server that is not started yet.</summary>
+    /// <param name="workspace">Outlives the server; the caller disposes it.</param>
+    /// <param name="options">Where to listen.</param>
+    public static WebApplication Build(Workspace workspace, ServerOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(workspace);
+        builder.Services.AddRazorComponents();
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // nothing is protected yet, so no key is kept
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ApiProblems>();
+        builder.Services.AddOpenApi("v1", ApiDocument.Describe);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        });
+        builder.Services.AddLocalHostsOnly();
+
+        var app = builder.Build();
+        app.UseHostFiltering();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is UsageException });
+        app.UseMissingPages();
+        app.UseRouting(); // after what runs a request a second time, so that it is routed again
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapOpenApi();
+        app.MapHealth();
+        app.MapTheme();
+        app.MapRazorComponents<Document>();
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        if (options.Port is { } port) kestrel.Listen(System.Net.IPAddress.Loopback, port);
+        if (options.Socket is { } socket) kestrel.ListenUnixSocket(socket);
+    }
+}
