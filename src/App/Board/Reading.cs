@@ -128,6 +128,7 @@ public sealed class Reading
 
     private IEnumerable<string> SampleParts()
     {
+        if (Metric.DatedBy is Dating.Now) yield return _visit.Language.Say("board.at_now", ("instant", _visit.Dates.ShortInstant(_visit.AsOf)));
         if (Metric.DatedBy is Dating.Between) yield return _visit.Language.Say("board.at_end", ("date", _visit.Dates.Day(LastDay)));
         if (Row is { Numerator: { } numerator, Denominator: { } denominator } && Metric.Unit == MetricUnit.Rate)
             yield return _visit.Language.Say("board.of", ("part", _visit.Text.Count(numerator)), ("whole", _visit.Text.Count(denominator)));

@@ -15,6 +15,8 @@ public static class Headlines
         "tickets_closed_per_agent", "requests_per_agent", "agent_opened_tickets",
     ];
 
+    public static int Count => Order.Length;
+
     /// <summary>A headline has a tile; so has every KPI of a family that has no headlines, and a workspace's own.</summary>
     public static bool IsHeadline(Metric metric, IEnumerable<Metric> family) =>
         metric.Name is not null || Order.Contains(metric.Id) || !family.Any(other => Order.Contains(other.Id));

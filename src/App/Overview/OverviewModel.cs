@@ -24,9 +24,9 @@ public sealed class OverviewModel
 
     public IReadOnlyList<OverviewFamily> Families { get; }
 
-    /// <summary>The clearest changes for better or worse, the strongest first.</summary>
+    /// <summary>Of the headlines, the clearest changes for better or worse, the strongest first.</summary>
     public IReadOnlyList<Reading> Changes => [.. Readings.All
-        .Where(reading => reading.Judgement.Verdict is Verdict.Better or Verdict.Worse)
+        .Where(reading => Headlines.Place(reading.Metric) < Headlines.Count && reading.Judgement.Verdict is (Verdict.Better or Verdict.Worse))
         .OrderByDescending(reading => reading.Judgement.Strength).Take(MostChanges)];
 
     public static OverviewModel Of(Visit visit)

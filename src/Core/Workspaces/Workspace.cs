@@ -88,18 +88,17 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Answers a question; facts that turn out to be damaged are built again first.</summary>
     /// <exception cref="UsageException">The question names something that there is not.</exception>
-    public MetricResult Run(MetricQuery query, CancellationToken cancellation = default)
-    {
-        try
-        {
-            return _state.Engine.Run(query, cancellation);
-        }
-        catch (FactsLostException)
-        {
-            CatchUp(cancellation: cancellation);
-            return _state.Engine.Run(query, cancellation);
-        }
-    }
+    public MetricResult Run(MetricQuery query, CancellationToken cancellation = default) =>
+        Read(state => state.Engine.Run(query, cancellation), cancellation);
+
+    /// <summary>Lists the rows behind the figure that a question of one KPI asks for, the worst first.</summary>
+    /// <param name="query">Of one KPI; grain, slices and comparison do not matter.</param>
+    /// <param name="skip">How many rows come before those wanted.</param>
+    /// <param name="take">How many are wanted at the most.</param>
+    /// <param name="cancellation">Interrupts the statement.</param>
+    /// <exception cref="UsageException">The question names something that there is not.</exception>
+    public FigureRowPage Rows(MetricQuery query, int skip, int take, CancellationToken cancellation = default) =>
+        Read(state => state.Rows.Read(query with { AsOf = query.AsOf ?? DefaultAsOf }, skip, take, cancellation), cancellation);
 
     /// <summary>Changes settings; the facts follow.</summary>
     public void Change(Action<SettingsStore> change, Progress? progress = null)
@@ -122,6 +121,20 @@ public sealed class Workspace : IDisposable
         _settings.Dispose();
     }
 
+    /// <summary>Reads from the facts; those that turn out to be damaged are built again first.</summary>
+    private T Read<T>(Func<State, T> read, CancellationToken cancellation)
+    {
+        try
+        {
+            return read(_state);
+        }
+        catch (FactsLostException)
+        {
+            CatchUp(cancellation: cancellation);
+            return read(_state);
+        }
+    }
+
     private State NewState()
     {
         var settings = _settings.Current;
@@ -131,9 +144,10 @@ public sealed class Workspace : IDisposable
             schema,
             catalogue,
             new FactProjector(_records, _facts, settings, schema),
-            new MetricEngine(catalogue, schema, _facts, settings, () => DefaultAsOf));
+            new MetricEngine(catalogue, schema, _facts, settings, () => DefaultAsOf),
+            new FigureRows(catalogue, schema, _facts, settings));
     }
 
     /// <summary>What is derived from the settings, changed as one.</summary>
-    private sealed record State(FactSchema Schema, MetricCatalogue Catalogue, FactProjector Projector, MetricEngine Engine);
+    private sealed record State(FactSchema Schema, MetricCatalogue Catalogue, FactProjector Projector, MetricEngine Engine, FigureRows Rows);
 }
