@@ -94,8 +94,11 @@ internal sealed class FactLayout<T> where T : class
     private void AddLong(string name, Func<T, long?> get) =>
         Column(name, ColumnKind.BigInt, ColumnRole.Plain, (row, to) => to.Long(get(row)));
 
-    private void AddWord<TEnum>(string name, ColumnRole role, Func<T, TEnum?> get, Func<TEnum, string> word) where TEnum : struct =>
-        Column(name, ColumnKind.Text, role, (row, to) => to.Text(get(row) is { } value ? word(value) : null));
+    private void AddWord<TEnum>(string name, ColumnRole role, Func<T, TEnum?> get, Func<TEnum, string> word) where TEnum : struct
+    {
+        _columns.Add(new FactColumn(name, ColumnKind.Text, role, Words: typeof(TEnum)));
+        _writers.Add((row, to) => to.Text(get(row) is { } value ? word(value) : null));
+    }
 
     private void AddInstant(string name, Func<T, Instant?> get)
     {

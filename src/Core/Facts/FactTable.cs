@@ -57,7 +57,8 @@ public enum ColumnRole
 /// <param name="Kind">Its type.</param>
 /// <param name="Role">What it is.</param>
 /// <param name="Of">For anchors and actors the word they belong to: <c>first_reply</c> of <c>first_reply_on</c>.</param>
-public sealed record FactColumn(string Name, ColumnKind Kind, ColumnRole Role, string? Of = null);
+/// <param name="Words">The enumeration whose words are its only values; null: any.</param>
+public sealed record FactColumn(string Name, ColumnKind Kind, ColumnRole Role, string? Of = null, Type? Words = null);
 
 /// <summary>The table of facts of type <typeparamref name="T"/>, with one column for each custom slice.</summary>
 public sealed class FactTable<T> : FactTable where T : class

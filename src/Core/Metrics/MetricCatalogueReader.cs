@@ -1,5 +1,6 @@
 using Deskmeter.Facts;
 using Deskmeter.Metrics.Expression;
+using Deskmeter.Metrics.Sql;
 using YamlDotNet.Core.Tokens;
 
 namespace Deskmeter.Metrics;
@@ -43,11 +44,7 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
             return metric.Attribution is null ? [.. common.Except(People)] : common;
         }
 
-        var fact = facts.Single(fact => fact.Name == metric.Fact);
-        var names = fact.Columns.Where(column => column.Role == ColumnRole.Slice).Select(column => column.Name == "tags" ? "tag" : column.Name);
-        if (metric.Attribution is not null) names = names.Concat(People);
-        if (metric.DatedBy is Dating.At) names = names.Concat(["hour", "weekday"]);
-        return [.. names];
+        return [.. FactSlices.Of(metric, facts.Single(fact => fact.Name == metric.Fact)).Select(slice => slice.Word)];
     }
 
     private static Metric Plain(MetricCatalogueFile file, string id, string family)

@@ -114,6 +114,8 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
         var left = Settled(node.Left, node.Right);
         var right = Settled(node.Right, node.Left);
         var (leftKind, rightKind) = (Value(left).Kind, Value(right).Kind);
+        if (leftKind == ValueKind.Text && left is ColumnNode first && right is ColumnNode second && !AreSamePeople(first, second))
+            throw new ExpressionException(second.Position, $"'{second.Name}' is a column too: write it in quotes to mean the text, '{second.Name}'.", $"'{second.Name}'");
         Comparable(node.Position, left, leftKind, right, rightKind);
         if (node.Operator > BinaryOperator.NotEqual && leftKind is ValueKind.Text or ValueKind.Condition)
             throw new ExpressionException(node.Position, $"{leftKind.Shown()} is compared by = or <> only.".Capitalised());
@@ -128,7 +130,7 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
         {
             var settled = Settled(value, node.Operand);
             if (settled is not (TextNode or NumberNode or ParameterNode))
-                throw new ExpressionException(settled.Position, "A list after 'in' holds words, texts or numbers.");
+                throw new ExpressionException(settled.Position, settled is ColumnNode { Name: var name } ? $"'{name}' is a column; a list after 'in' holds texts and numbers. Write it in quotes to mean the text." : "A list after 'in' holds texts and numbers.");
             Comparable(settled.Position, operand, kind, settled, Value(settled).Kind);
             values.Add(settled);
         }
@@ -136,11 +138,22 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
         return new InNode(node.Position, operand, values);
     }
 
-    /// <summary>A word that is no column is a text where it is compared with a column of text.</summary>
-    private Node Settled(Node node, Node other) =>
-        node is ColumnNode word && KindOf(word) is null && other is ColumnNode column && KindOf(column) == ValueKind.Text
-            ? new TextNode(word.Position, word.Name)
-            : node;
+    /// <summary>
+    /// A word that is no column is a text where it is compared with a column of text, and must be one of the words that the column has.
+    /// </summary>
+    private Node Settled(Node node, Node other)
+    {
+        if (other is not ColumnNode column || KindOf(column) != ValueKind.Text) return node;
+        var settled = node is ColumnNode word && KindOf(word) is null ? new TextNode(word.Position, word.Name) : node;
+        if (settled is not TextNode text || fact.Find(column.Name)?.Words is not { } words) return settled;
+        var known = Enum.GetNames(words).Select(FactTable.NameOf).ToList();
+        return known.Contains(text.Value) ? settled
+            : throw ExpressionException.Unknown(text.Position, $"value of {column.Name}", text.Value, known);
+    }
+
+    /// <summary>Two columns of text are compared only where both name agents or both name teams; elsewhere a text was meant.</summary>
+    private bool AreSamePeople(ColumnNode left, ColumnNode right) =>
+        fact.Find(left.Name)?.Role is ColumnRole.ActorId or ColumnRole.ActorTeam && fact.Find(left.Name)?.Role == fact.Find(right.Name)?.Role;
 
     private static void Comparable(int position, Node left, ValueKind leftKind, Node right, ValueKind rightKind)
     {

@@ -55,7 +55,8 @@ public class BrokenFileTests
     [InlineData("max(age(started_at))", "4:14: age() needs a KPI that is dated by now or by {from, until}.")]
     [InlineData("count() + median(reply_seconds)", "4:18: A number and a duration do not go together here.")]
     [InlineData("median(reply_seconds)", "4:10: The measure is a duration; that does not fit the unit count.")]
-    [InlineData("count(where channel in (replied_at))", "4:34: A list after 'in' holds words, texts or numbers.")]
+    [InlineData("count(where channel in (replied_at))", "4:34: 'replied_at' is a column; a list after 'in' holds texts and numbers. Write it in quotes to mean the text.")]
+    [InlineData("count(where channel = topic)", "4:32: 'topic' is a column too: write it in quotes to mean the text, 'topic'.")]
     [InlineData("total(x)", "4:10: There is no aggregate 'total'.")]
     public void A_fault_of_the_measure_is_named_where_it_stands(string measure, string problem) =>
         Refused($"{Head}measure: {measure}\nunit: count\n", problem);
@@ -82,6 +83,15 @@ public class BrokenFileTests
     [InlineData("clamp(tickets_created, 0, 7d)", "3:36: clamp() holds a number between bounds of its kind; this is a duration.")]
     public void A_fault_of_a_formula_is_named_where_it_stands(string formula, string problem) =>
         Refused($"id: mine\nunit: count\nformula: {formula}\n", problem);
+
+    [Fact]
+    public void A_word_that_a_column_never_has_is_refused()
+    {
+        const string Spans = "id: mine\nfact: status_span\ndated_by: {from: from, until: until}\nmeasure: count()\nunit: count\n";
+        Refused($"{Spans}where: status in (open, slved)\n", "6:25: There is no value of status 'slved'. Did you mean 'solved'?");
+        Refused($"{Spans}where: status = 'on hold'\n", "6:17: There is no value of status 'on hold'.");
+        Assert.Null(OwnFolder.ProblemOf($"{Spans}where: status <> hold\n"));
+    }
 
     [Fact]
     public void A_place_is_found_in_folded_and_quoted_texts_too()

@@ -1,5 +1,7 @@
+using Deskmeter.Core.Tests.Metrics.Expression;
 using Deskmeter.Facts;
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Expression;
 using Xunit;
 
 namespace Deskmeter.Core.Tests.Metrics.Catalogue;
@@ -59,10 +61,26 @@ public class ShippedCatalogueTests
         Assert.Contains("tag", Catalogue.SlicesOf(Catalogue.Get("tickets_created")));
     }
 
+    /// <summary>A custom field may have any name; a text that is not quoted would then be taken for its column.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void No_name_of_a_custom_field_changes_a_shipped_kpi(string id)
+    {
+        var words = Catalogue.All.SelectMany(metric => new[] { metric.Measure, metric.Where }).OfType<Node>().SelectMany(Trees.Walk)
+            .OfType<TextNode>().Select(text => text.Value).Distinct().ToList();
+        Assert.Contains("automation", words);
+        var known = new FactSchema([]);
+        var custom = new MetricCatalogue(new FactSchema([.. words.Where(word => known.All.All(fact => fact.Find(word) is null))]).All).Get(id);
+        var plain = Catalogue.Get(id);
+        Assert.Equal((Show(plain.Measure), Show(plain.Where)), (Show(custom.Measure), Show(custom.Where)));
+    }
+
     [Fact]
     public void An_unknown_kpi_is_refused_with_the_nearest()
     {
         var error = Assert.Throws<UsageException>(() => Catalogue.Get("first_respons_time"));
         Assert.Equal("first_response_time", error.Near);
     }
+
+    private static string Show(Node? node) => node is null ? "" : Shown.Of(node);
 }
