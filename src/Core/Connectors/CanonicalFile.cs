@@ -105,18 +105,17 @@ public static partial class CanonicalFile
     private static void CheckFirst(ReadOnlySpan<byte> line, string fileName)
     {
         if (line[0] == '{' && line.Length > 1) return;
-        throw new UsageException(
-            line[0] switch
-            {
-                (byte)'{' => $"{fileName} spreads a ticket over several lines; a ticket stands on one line. Convert it with: jq -c . {fileName}",
-                (byte)'[' => $"{fileName} is one JSON list; a ticket stands on a line of its own. Convert it with: jq -c '.[]' {fileName}",
-                _ => $"{fileName} does not hold tickets as JSON lines. Its first line is '{Start(line)}'. A table is imported with a mapping.",
-            },
-            fileName);
+        var reason = line[0] switch
+        {
+            (byte)'{' => $"spreads a ticket over several lines; a ticket stands on one line. Convert it with: jq -c . {fileName}",
+            (byte)'[' => $"is one JSON list; a ticket stands on a line of its own. Convert it with: jq -c '.[]' {fileName}",
+            _ => $"does not hold tickets as JSON lines. Its first line is '{Start(line)}'. A table is imported with a mapping.",
+        };
+        throw new UsageException($"{fileName} {reason}", fileName);
     }
 
     private static string Start(ReadOnlySpan<byte> line) =>
-        new([.. Encoding.UTF8.GetString(line[..Math.Min(line.Length, 60)]).Select(character => char.IsControl(character) ? '?' : character)]);
+        string.Concat(Encoding.UTF8.GetString(line[..Math.Min(line.Length, 60)]).Select(shown => char.IsControl(shown) ? '?' : shown));
 
     private static ReadOnlyMemory<byte> WithoutMark(CanonicalLines lines) =>
         lines.Number == 1 && lines.Line.Span.StartsWith(Encoding.UTF8.Preamble) ? lines.Line[Encoding.UTF8.Preamble.Length..] : lines.Line;

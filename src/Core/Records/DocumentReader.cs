@@ -141,7 +141,8 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
             var name = _reader.GetString()!;
-            if (IsStrict && (string.IsNullOrWhiteSpace(name) || name.Length > MaxIdLength)) throw Fault("is a name that is empty or too long");
+            if (IsStrict && (string.IsNullOrWhiteSpace(name) || name.Length > MaxIdLength))
+                throw Fault("is a name that is empty or too long");
             _reader.Read();
             var text = _reader.TokenType == JsonTokenType.Null ? null : Text();
             if (!cells.TryAdd(name, text)) throw Fault("is named twice");

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Deskmeter.Records;
 
 /// <summary>A ticket's document as it is stored, guarded by a checksum because SQLite checks no content.</summary>
-internal readonly record struct RecordDocument(long Position, string Source, string Id, int Format, long Checksum, byte[] Bytes)
+internal readonly record struct RecordDocument(long Position, string Source, string Id, long Format, long Checksum, byte[] Bytes)
 {
     /// <summary>Format 1: the canonical JSON as UTF-8.</summary>
     public const int Json = 1;

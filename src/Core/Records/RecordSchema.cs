@@ -60,7 +60,8 @@ internal static class RecordSchema
         // The page size must be set before the first table; the journal mode stays with the file.
         if (version == 0) Run(connection, "pragma page_size = 8192");
         Run(connection, "pragma journal_mode = wal; pragma synchronous = full");
-        Run(connection, "pragma wal_autocheckpoint = 8000; pragma cache_size = -65536");
+        Run(connection, "pragma wal_autocheckpoint = 8000; pragma journal_size_limit = 67108864");
+        Run(connection, "pragma cache_size = -65536; pragma busy_timeout = 30000");
         if (version < Version) Create(connection);
     }
 

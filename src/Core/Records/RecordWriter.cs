@@ -11,52 +11,41 @@ namespace Deskmeter.Records;
 internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
 {
     private readonly RecordStatement _state = new(connection, "select position, newest from state");
-    private readonly RecordStatement _saveState = new(
-        connection, "update state set position = $position, newest = $newest", "$position", "$newest");
+    private readonly RecordStatement _saveState = new(connection, "update state set position = ?, newest = ?");
     private readonly RecordStatement _newest = new(connection, "select max(newest) from record");
 
     private readonly RecordStatement _find = new(
         connection,
-        "select position, format, checksum, newest, document from record where kind = 'ticket' and id = $id and source = $source",
-        "$source", "$id");
+        "select position, format, checksum, newest, document from record where kind = 'ticket' and source = ? and id = ?");
 
     private readonly RecordStatement _insert = new(
         connection,
         """
         insert into record(position, kind, source, id, customer, newest, format, checksum, document)
-        values($position, 'ticket', $source, $id, $customer, $newest, 1, $checksum, $document)
-        """,
-        "$position", "$source", "$id", "$customer", "$newest", "$checksum", "$document");
+        values(?, 'ticket', ?, ?, ?, ?, 1, ?, ?)
+        """);
 
     private readonly RecordStatement _update = new(
         connection,
         """
         update record
-        set position = $position, customer = $customer, newest = $newest, format = 1, checksum = $checksum, document = $document
-        where position = $known
-        """,
-        "$known", "$position", "$customer", "$newest", "$checksum", "$document");
+        set position = ?, customer = ?, newest = ?, format = 1, checksum = ?, document = ?
+        where position = ?
+        """);
 
     private readonly RecordStatement _link = new(
         connection,
-        "insert into merge_link values($source, $child, $parent) on conflict do update set parent = excluded.parent",
-        "$source", "$child", "$parent");
+        "insert into merge_link values(?, ?, ?) on conflict do update set parent = excluded.parent");
 
-    private readonly RecordStatement _unlink = new(
-        connection, "delete from merge_link where source = $source and child = $child", "$source", "$child");
+    private readonly RecordStatement _unlink = new(connection, "delete from merge_link where source = ? and child = ?");
 
     private readonly RecordStatement _setAside = new(
-        connection,
-        """
-        insert or ignore into set_aside(key, source, file, line, reason, content)
-        values($key, $source, $file, $line, $reason, $content)
-        """,
-        "$key", "$source", "$file", "$line", "$reason", "$content");
+        connection, "insert or ignore into set_aside(key, source, file, line, reason, content) values(?, ?, ?, ?, ?, ?)");
 
     /// <summary>Merges pieces into what is known, all or nothing.</summary>
     public MergeResult Merge(IReadOnlyCollection<Ticket> pieces) => InTransaction(() =>
     {
-        var state = _state.Row(row => new State(row.GetInt64(0), LongOrNull(row, 1)))!.Value;
+        var state = _state.Row(row => new State(row.Long(0), row.LongOrNull(1)))!.Value;
         var (created, changed, unchanged) = (0, 0, 0);
         foreach (var ticket in pieces.GroupBy(piece => (piece.Source, piece.Id)))
         {
@@ -73,7 +62,7 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
 
         if (created + changed > 0)
         {
-            if (state.HasShrunk) state.Newest = _newest.Row(row => new State(0, LongOrNull(row, 0)))!.Value.Newest;
+            if (state.HasShrunk) state.Newest = _newest.Row(row => new State(0, row.LongOrNull(0)))!.Value.Newest;
             _saveState.Run(state.Position, state.Newest);
         }
 
@@ -98,13 +87,9 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
             statement.Dispose();
     }
 
-    private static long? LongOrNull(SqliteDataReader row, int place) => row.IsDBNull(place) ? null : row.GetInt64(place);
-
     private Known? Find(Ticket piece) => _find.Row(
         row => new Known(
-            new RecordDocument(
-                row.GetInt64(0), piece.Source, piece.Id, row.GetInt32(1), row.GetInt64(2), row.GetFieldValue<byte[]>(4)),
-            LongOrNull(row, 3)),
+            new RecordDocument(row.Long(0), piece.Source, piece.Id, row.Long(1), row.Long(2), row.Bytes(4)), row.LongOrNull(3)),
         piece.Source, piece.Id);
 
     private void Insert(Ticket ticket, ref State state)
@@ -130,7 +115,7 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
         if (known.Newest is not null && known.Newest == state.Newest && (newest is null || newest < known.Newest)) state.HasShrunk = true;
         state.Grow(newest);
         _update.Run(
-            known.Document.Position, state.Position, after.Profile?.Customer, newest, RecordDocument.ChecksumOf(document), document);
+            state.Position, after.Profile?.Customer, newest, RecordDocument.ChecksumOf(document), document, known.Document.Position);
         Link(after, RecordDocument.ParentOf(before));
         return true;
     }

@@ -30,7 +30,7 @@ public sealed class SqliteRecords : IRecordStore
     }
 
     /// <inheritdoc/>
-    public long Position => Read("select position from state", reader => reader.GetInt64(0)).Single();
+    public long Position => Read("select position from state", row => row.Long(0)).Single();
 
     /// <inheritdoc/>
     public Instant? NewestEvent => Read("select newest from state", InstantOrNull).Single();
@@ -73,13 +73,13 @@ public sealed class SqliteRecords : IRecordStore
 
     /// <inheritdoc/>
     public Ticket? Find(string source, string id) =>
-        Documents("where kind = 'ticket' and id = $id and source = $source", ("$id", id), ("$source", source)) is [var found]
+        Documents("where kind = 'ticket' and id = ? and source = ?", id, source) is [var found]
             ? found.Read()
             : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<Ticket> FindTickets(string id) =>
-        [.. Documents("where kind = 'ticket' and id = $id order by source", ("$id", id)).Select(document => document.Read())];
+        [.. Documents("where kind = 'ticket' and id = ? order by source", id).Select(document => document.Read())];
 
     /// <inheritdoc/>
     public IEnumerable<RecordChange> ChangesAfter(long position)
@@ -97,25 +97,25 @@ public sealed class SqliteRecords : IRecordStore
     /// <inheritdoc/>
     public IReadOnlyList<RowProblem> RowsSetAside() => Read(
         "select file, line, reason, content from set_aside order by place",
-        reader => new RowProblem(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3)));
+        row => new RowProblem(row.Text(0), row.Long(1), row.Text(2), row.Text(3)));
 
     /// <inheritdoc/>
     public IReadOnlyList<MergeLink> MergeLinks() => Read(
         "select source, child, parent from merge_link",
-        reader => new MergeLink(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+        row => new MergeLink(row.Text(0), row.Text(1), row.Text(2)));
 
     /// <inheritdoc/>
     public RecordCounts Count() => new(
         Position,
         NewestEvent,
         Read("select source, count(*) from record where kind = 'ticket' group by source order by source",
-            reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt64(1))),
-        Read("select count(*) from set_aside", reader => reader.GetInt64(0)).Single());
+            row => KeyValuePair.Create(row.Text(0), row.Long(1))),
+        Read("select count(*) from set_aside", row => row.Long(0)).Single());
 
     /// <inheritdoc/>
     public IEnumerable<string> FindDamage()
     {
-        foreach (var finding in Read("pragma quick_check", reader => reader.GetString(0)))
+        foreach (var finding in Read("pragma quick_check", row => row.Text(0)))
         {
             if (finding != "ok") yield return finding;
         }
@@ -129,48 +129,40 @@ public sealed class SqliteRecords : IRecordStore
     /// <summary>Closes the file; a reading that still runs ends with an error.</summary>
     public void Dispose()
     {
+        // Tricky: the last to close folds the log into the file, and a reader cannot.
+        using (var readers = new SqliteConnection(_readOnly)) SqliteConnection.ClearPool(readers);
         lock (_writing)
         {
             _writer.Dispose();
             _connection.Dispose();
         }
-
-        using var readers = new SqliteConnection(_readOnly);
-        SqliteConnection.ClearPool(readers);
     }
 
-    private static Instant? InstantOrNull(SqliteDataReader reader) =>
-        reader.IsDBNull(0) ? null : Instant.FromUnixTimeTicks(reader.GetInt64(0));
+    private static Instant? InstantOrNull(RecordStatement row) =>
+        row.LongOrNull(0) is { } ticks ? Instant.FromUnixTimeTicks(ticks) : null;
 
     private IEnumerable<RecordDocument> DocumentsAfter(long position, long end)
     {
         while (position < end)
         {
+            // Tricky: without the plus, SQLite would take all keys of the kind and sort them by position, for every chunk.
             var chunk = Documents(
-                "where kind = 'ticket' and position > $after and position <= $end order by position limit $limit",
-                ("$after", position), ("$end", end), ("$limit", ChunkSize));
+                "where +kind = 'ticket' and position > ? and position <= ? order by position limit ?", position, end, ChunkSize);
             foreach (var document in chunk) yield return document;
             position = chunk.Count < ChunkSize ? end : chunk[^1].Position;
         }
     }
 
-    private List<RecordDocument> Documents(string condition, params ReadOnlySpan<(string, object)> parameters) => Read(
+    private List<RecordDocument> Documents(string condition, params ReadOnlySpan<object?> values) => Read(
         $"select position, source, id, format, checksum, document from record {condition}",
-        reader => new RecordDocument(
-            reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt64(4),
-            reader.GetFieldValue<byte[]>(5)),
-        parameters);
+        row => new RecordDocument(row.Long(0), row.Text(1), row.Text(2), row.Long(3), row.Long(4), row.Bytes(5)),
+        values);
 
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private List<T> Read<T>(string sql, Func<RecordStatement, T> row, params ReadOnlySpan<object?> values)
     {
         using var connection = new SqliteConnection(_readOnly);
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-        using var reader = command.ExecuteReader();
-        List<T> rows = [];
-        while (reader.Read()) rows.Add(row(reader));
-        return rows;
+        using var statement = new RecordStatement(connection, sql);
+        return statement.Rows(row, values);
     }
 }

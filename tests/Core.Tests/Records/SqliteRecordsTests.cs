@@ -30,6 +30,18 @@ public sealed class SqliteRecordsTests : IDisposable
     }
 
     [Fact]
+    public void A_closed_folder_holds_one_file()
+    {
+        using (var records = _folder.Open())
+        {
+            records.Merge([Tickets.Simple("1")]);
+            Assert.NotNull(records.Find("s", "1"));
+        }
+
+        Assert.Equal(["records.db"], Directory.EnumerateFiles(_folder.Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void What_is_known_takes_no_new_position()
     {
         using var records = _folder.Open();
