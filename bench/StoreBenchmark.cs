@@ -26,7 +26,7 @@ internal static class StoreBenchmark
         new Column("business_seconds", ColumnKind.BigInt), new Column("is_reopened", ColumnKind.Boolean),
     ]);
 
-    public static void Run(IReadOnlyList<string> arguments)
+    public static void Run()
     {
         var folder = Directory.CreateTempSubdirectory("deskmeter-bench-").FullName;
         try
