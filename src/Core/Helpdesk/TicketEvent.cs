@@ -127,7 +127,8 @@ public sealed record WorkLogged(string Id, Instant At, long Seconds) : TicketEve
 
 /// <summary>
 /// The state of the ticket after an update, of a source that shows states instead of changes. Its id is the hash of its cells.
-/// What changed between two states is derived when facts are built, never stored.
+/// What changed between two states is derived when facts are built, never stored. States of one instant and sequence are one
+/// observation, told in parts.
 /// </summary>
 /// <param name="Cells">
 /// Any of <c>status</c> (a stage's word), <c>status_name</c>, <c>agent</c>, <c>team</c>, <c>priority</c>.

@@ -17,13 +17,23 @@ internal sealed class Columns(string file, IReadOnlyList<string> header)
     /// <summary>Columns that the mapping needs and the header lacks.</summary>
     public IReadOnlyList<string> Missing => _missing;
 
-    /// <summary>The places, among the row's cells, of those of some columns that the header has.</summary>
-    public int[] Slots(MappedValue.Cell cell)
+    /// <summary>Notes what a value needs of the header; of several columns that stand for each other one is enough.</summary>
+    public void Require(MappedValue value)
     {
-        int[] slots = [.. cell.Columns.Select(Find).OfType<int>().Select(Slot)];
-        if (slots.Length == 0 && !cell.IsOptional) _missing.Add(cell.Columns[0]);
-        return slots;
+        if (value is MappedValue.Constant || value.IsOptional) return;
+        if (value is MappedValue.Cell cell)
+        {
+            if (Find(cell.Column) is null) _missing.Add(cell.Column);
+            if (cell.Fallback is { } fallback) Require(fallback);
+            return;
+        }
+
+        var columns = value.Cells.Select(alternative => alternative.Column).Distinct().ToList();
+        if (columns.TrueForAll(column => Find(column) is null)) _missing.Add(columns[0]);
     }
+
+    /// <summary>The place of a column among the row's cells; null: the file lacks it.</summary>
+    public int? SlotOf(string column) => Find(column) is { } index ? Slot(index) : null;
 
     private int? Find(string column)
     {

@@ -69,7 +69,7 @@ internal sealed class CompiledFile
         var cell = value as MappedValue.Cell;
         var text = values.Text(cell is null ? value : cell with { Find = null });
         var known = cell?.Find is { } find ? context.Lookups.GetValueOrDefault(find.File) : null;
-        var name = cell?.Columns[0] ?? "ticket";
+        var name = value.Name;
         return row =>
         {
             if (text(row) is not { } id) row.Fail($"{name} is empty: the row names no ticket.");

@@ -17,9 +17,8 @@ internal sealed class EventCompiler(ValueCompiler values, MappedFile file)
     public CompiledEvent Compile(MappedEvent mapped, Func<Row, long>? version)
     {
         var make = new EventMaker(values, mapped).Make;
-        var at = values.Time(mapped.Head.At ?? file.Head.At!);
-        var isOptional = (mapped.Head.At ?? file.Head.At) is MappedValue.Cell { IsOptional: true };
-        var atName = ((mapped.Head.At ?? file.Head.At) as MappedValue.Cell)?.Columns[0] ?? "at";
+        var time = mapped.Head.At ?? file.Head.At!;
+        var at = values.Time(time);
         var when = values.Conditions(mapped.When);
         var sequence = (mapped.Head.Sequence ?? file.Head.Sequence) is { } counter ? values.Counter(counter) : null;
         var by = (mapped.Head.By ?? file.Head.By) is { } actor ? _actors.Compile(actor) : null;
@@ -30,7 +29,7 @@ internal sealed class EventCompiler(ValueCompiler values, MappedFile file)
             if (when is not null && !when(row)) return null;
             if (at(row) is not { } instant)
             {
-                if (!isOptional && row.Problem is null) row.Fail($"{atName} is empty: the row says no time.");
+                if (!time.IsOptional && row.Problem is null) row.Fail($"{time.Name} is empty: the row says no time.");
                 return null;
             }
 

@@ -23,7 +23,8 @@ internal static class EventIdentity
     public static string Of(NodaTime.Instant at, long sequence, Actor? by, ulong content)
     {
         var hash = Add(Add(content, at.ToUnixTimeTicks()), sequence);
-        if (by is not null) hash = Add(Add(hash, (long)by.Class), by.Id);
+        // Not the class of who acted: an agent who leaves would give every old event a second id.
+        if (by is not null) hash = Add(hash, by.Id);
         return Mixed(hash).ToString("x16", CultureInfo.InvariantCulture);
     }
 

@@ -114,11 +114,11 @@ internal sealed class EventMaker
     {
         var value = _mapped.Values[name];
         var text = _values.Text(value);
-        if (value is not MappedValue.Cell { IsOptional: false } cell) return text;
+        if (value.IsOptional) return text;
         return row =>
         {
             var found = text(row);
-            if (found is null) row.Fail($"{cell.Columns[0]} is empty.");
+            if (found is null) row.Fail($"{value.Name} is empty.");
             return found;
         };
     }

@@ -3,15 +3,12 @@ namespace Deskmeter.Connectors.Files;
 /// <summary>Every cell that a file of a mapping reads.</summary>
 internal static class MappedCells
 {
-    public static IEnumerable<MappedValue.Cell> Of(MappedFile file) => Values(file).OfType<MappedValue>().SelectMany(Cells);
+    public static IEnumerable<MappedValue.Cell> Of(MappedFile file) => Values(file).SelectMany(value => value.Cells);
 
-    private static IEnumerable<MappedValue.Cell> Cells(MappedValue value)
-    {
-        if (value is not MappedValue.Cell cell) return [];
-        return cell.Fallback is { } fallback ? [cell, .. Cells(fallback)] : [cell];
-    }
+    /// <summary>The values themselves.</summary>
+    public static IEnumerable<MappedValue> Values(MappedFile file) => All(file).OfType<MappedValue>();
 
-    private static IEnumerable<MappedValue?> Values(MappedFile file) =>
+    private static IEnumerable<MappedValue?> All(MappedFile file) =>
     [
         file.Key, file.Ticket, file.Version, .. Head(file.Head), .. file.Skip.Select(condition => condition.Cell),
         .. file.Events.SelectMany(Event), .. file.Profile is { } profile ? Profile(profile) : [],

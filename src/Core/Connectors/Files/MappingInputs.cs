@@ -31,15 +31,15 @@ internal static class MappingInputs
     public static Columns Columns(Mapping mapping, MappedFile file, CsvTable table, IEnumerable<string> lookedUp)
     {
         var columns = new Columns(table.Name, table.Header);
-        foreach (var cell in MappedCells.Of(file)) columns.Slots(cell);
-        foreach (var column in lookedUp) columns.Slots(LookedUp(column));
+        foreach (var value in MappedCells.Values(file).Concat(lookedUp.Select(LookedUp))) columns.Require(value);
+        foreach (var cell in MappedCells.Of(file).Concat(lookedUp.Select(LookedUp))) columns.SlotOf(cell.Column);
         if (columns.Missing.Count > 0) throw Missing(mapping, columns);
         return columns;
     }
 
     /// <summary>A column that another file asks for; <c>?</c> at its end: it may be missing.</summary>
     public static MappedValue.Cell LookedUp(string column) =>
-        new(0, [column.TrimEnd('?')]) { IsOptional = column.EndsWith('?') };
+        new(0, column.TrimEnd('?')) { MayBeMissing = column.EndsWith('?') };
 
     private static List<MappingInput> Folder(Mapping mapping, string path)
     {
@@ -115,7 +115,8 @@ internal static class MappingInputs
     private static bool Fits(MappedFile file, IReadOnlyList<string> header)
     {
         var columns = new Columns("", header);
-        foreach (var cell in MappedCells.Of(file)) columns.Slots(cell);
+        foreach (var value in MappedCells.Values(file)) columns.Require(value);
+        foreach (var cell in MappedCells.Of(file)) columns.SlotOf(cell.Column);
         return columns.Missing.Count == 0 && columns.Indexes.Count > 2;
     }
 }

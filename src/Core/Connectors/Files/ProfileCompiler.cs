@@ -93,7 +93,7 @@ internal sealed class ProfileCompiler
         if (read is not null) _checks.Add(row => read(row));
     }
 
-    private static bool CanFail(MappedValue value) => value is MappedValue.Cell cell && (cell.Find is not null || cell.Map is not null || cell.Json is not null);
+    private static bool CanFail(MappedValue value) => value.Cells.Any(cell => cell.Find is not null || cell.Map is not null || cell.Json is not null);
 
     private static Dictionary<string, string?> All((string Name, Func<Row, string?> Read)[] fields, Row row)
     {

@@ -15,15 +15,19 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     public Func<Row, string?>? OptionalText(MappedValue? value) => value is null ? null : Text(value);
 
     /// <summary>A text before any map: the source's own word.</summary>
-    public Func<Row, string?> OwnWord(MappedValue value) =>
-        value is MappedValue.Cell cell ? Text(cell with { Map = null, Otherwise = null, Fallback = null, IsOptional = true }) : _ => null;
+    public Func<Row, string?> OwnWord(MappedValue value) => value switch
+    {
+        MappedValue.Cell cell => Text(cell with { Map = null, Otherwise = null, Fallback = null }),
+        MappedValue.First first => FirstOf([.. first.Values.Select(OwnWord)]),
+        _ => _ => null,
+    };
 
     /// <summary>One of our own words; one that we do not know is unknown, with a warning.</summary>
     public Func<Row, T?> Word<T>(MappedValue value) where T : struct, Enum
     {
         var text = Compile(value, UnknownWord.Warn);
         var names = Enum.GetNames<T>().ToDictionary(name => name, Enum.Parse<T>, StringComparer.OrdinalIgnoreCase);
-        var name = NameOf(value);
+        var name = value.Name;
         return row =>
         {
             if (text(row) is not { } word) return null;
@@ -36,7 +40,7 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     public Func<Row, bool?> Flag(MappedValue value)
     {
         var text = Text(value);
-        var name = NameOf(value);
+        var name = value.Name;
         return row => text(row)?.ToLowerInvariant() switch
         {
             null => null,
@@ -49,7 +53,7 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     public Func<Row, decimal?> Number(MappedValue value)
     {
         var text = Text(value);
-        var name = NameOf(value);
+        var name = value.Name;
         return row => text(row) switch
         {
             null => null,
@@ -62,7 +66,7 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     public Func<Row, long?> Counter(MappedValue value)
     {
         var text = Text(value);
-        var name = NameOf(value);
+        var name = value.Name;
         var parser = ParserOf(value);
         return row => text(row) switch
         {
@@ -76,7 +80,7 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     public Func<Row, Instant?> Time(MappedValue value)
     {
         var text = Text(value);
-        var name = NameOf(value);
+        var name = value.Name;
         var parser = ParserOf(value);
         return row =>
         {
@@ -92,7 +96,7 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     public Func<Row, LocalDate?> Date(MappedValue value)
     {
         var text = Text(value);
-        var name = NameOf(value);
+        var name = value.Name;
         var parser = new TimeParser(TimesOf(value) with { Zone = "UTC" }, DateTimeZone.Utc);
         return row => text(row) switch
         {
@@ -105,8 +109,8 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     /// <summary>A list in the order of its cell; one gathered from several rows is sorted, whatever their order.</summary>
     public Func<Row, IReadOnlyList<string>> Texts(MappedValue value)
     {
-        var split = (value as MappedValue.Cell)?.Split;
-        var text = Compile(value is MappedValue.Cell cell ? cell with { Split = null } : value, UnknownWord.Keep, isList: true);
+        var split = value.Cells.Select(cell => cell.Split).FirstOrDefault(separator => separator is not null);
+        var text = Compile(value, UnknownWord.Keep, isList: true);
         return row => text(row) switch
         {
             null => [],
@@ -135,29 +139,27 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     private Func<Row, string?> Compile(MappedValue value, UnknownWord usual, bool isList = false)
     {
         if (value is MappedValue.Constant constant) return _ => constant.Text;
+        if (value is MappedValue.First first) return FirstOf([.. first.Values.Select(each => Compile(each, usual, isList))]);
         var cell = (MappedValue.Cell)value;
-        var name = NameOf(cell);
-        var fallback = cell.Fallback is { } other ? Compile(other, usual) : null;
-        var get = Raw(columns.Slots(cell));
+        if (columns.SlotOf(cell.Column) is not { } slot) return _ => null;
+        Func<Row, string?> get = row => row.Cells[slot];
         if (cell.Match is not null) get = Matched(get, cell);
         if (cell.Json is not null) get = JsonProperty(get, cell.Json);
-        if (cell.Find is { } find) get = Found(get, name, find, fallback, isList);
-        return cell.Map is null ? get : Mapped(get, name, cell.Map, cell.Otherwise ?? usual, fallback);
+        if (cell.Find is { } find) get = Found(get, cell.Name, find, isList);
+        if (cell.Map is not null) get = Mapped(get, cell.Name, cell.Map, cell.Fallback is null ? cell.Otherwise ?? usual : UnknownWord.Unknown);
+        if (cell.Fallback is null) return get;
+        var fallback = Compile(cell.Fallback, usual, isList);
+        return row => row.Cells[slot] is null ? null : get(row) ?? fallback(row);
     }
 
-    private static Func<Row, string?> Raw(int[] slots) => slots switch
+    private static Func<Row, string?> FirstOf(Func<Row, string?>[] values) => row =>
     {
-        [] => _ => null,
-        [var only] => row => row.Cells[only],
-        _ => row =>
+        foreach (var value in values)
         {
-            foreach (var slot in slots)
-            {
-                if (row.Cells[slot] is { } text) return text;
-            }
+            if (value(row) is { } text) return text;
+        }
 
-            return null;
-        },
+        return null;
     };
 
     private static Func<Row, string?> Matched(Func<Row, string?> get, MappedValue.Cell cell) => row =>
@@ -181,10 +183,9 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
         }
     };
 
-    private Func<Row, string?> Found(
-        Func<Row, string?> get, string name, (string File, string Column) find, Func<Row, string?>? fallback, bool isList)
+    private Func<Row, string?> Found(Func<Row, string?> get, string name, (string File, string Column) find, bool isList)
     {
-        if (lookups.GetValueOrDefault(find.File) is not { } lookup) return fallback is null ? _ => null : fallback;
+        if (lookups.GetValueOrDefault(find.File) is not { } lookup) return _ => null;
         var column = lookup.Columns.ToList().IndexOf(find.Column);
         var warning = $"{name} names a row that is not in {lookup.File}.";
         return row =>
@@ -192,21 +193,23 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
             if (get(row) is not { } key) return null;
             if (!lookup.Contains(key))
             {
-                if (!isList) row.Warn(warning);
-                return fallback?.Invoke(row);
+                // A list may well be empty; one value that is missing is worth a word.
+                if (!isList && !find.Column.EndsWith('?')) row.Warn(warning);
+                return null;
             }
 
             var found = lookup.Find(key, column);
-            return isList || found is null || !found.Contains(Lookup.Separator, StringComparison.Ordinal) ? found : found.Split(Lookup.Separator).Min(StringComparer.Ordinal);
+            return isList || found is null || !found.Contains(Lookup.Separator, StringComparison.Ordinal)
+                ? found
+                : found.Split(Lookup.Separator).Min(StringComparer.Ordinal);
         };
     }
 
     private static Func<Row, string?> Mapped(
-        Func<Row, string?> get, string name, IReadOnlyDictionary<string, string?> map, UnknownWord otherwise, Func<Row, string?>? fallback) => row =>
+        Func<Row, string?> get, string name, IReadOnlyDictionary<string, string?> map, UnknownWord otherwise) => row =>
     {
         if (get(row) is not { } word) return null;
         if (map.TryGetValue(word, out var meaning)) return meaning;
-        if (fallback is not null) return fallback(row);
         if (otherwise == UnknownWord.Aside) row.Fail(NotKnown(name, word, map.Keys));
         if (otherwise == UnknownWord.Warn) row.Warn($"{NotKnown(name, word, map.Keys)} It counts as unknown.");
         return otherwise == UnknownWord.Keep ? word : null;
@@ -233,9 +236,7 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
         return $"{name} '{word}' is not known.{(near is null ? "" : $" Did you mean '{near}'?")}";
     }
 
-    private static string NameOf(MappedValue value) => value is MappedValue.Cell cell ? cell.Columns[0] : "The mapping's word";
-
-    private MappedTimes TimesOf(MappedValue value) => (value as MappedValue.Cell)?.Times ?? times;
+    private MappedTimes TimesOf(MappedValue value) => value.Cells.Select(cell => cell.Times).FirstOrDefault(own => own is not null) ?? times;
 
     private TimeParser ParserOf(MappedValue value)
     {

@@ -55,15 +55,15 @@ internal sealed class ValueReader(YamlBlock block)
     private static MappedValue Value(YamlBlock block, YamlNode node, string key) => node switch
     {
         YamlScalarNode => Checked(block, node, key, Scalar(block.Text(node), node.Start.Line)),
-        YamlSequenceNode list => Columns([.. list.Select(block.Text)], node.Start.Line),
+        YamlSequenceNode { Children.Count: 0 } => throw block.Error(node, $"'{key}' names no column."),
+        YamlSequenceNode list => new MappedValue.First(node.Start.Line, [.. list.Select(item => Value(block, item, key))]),
         _ => Cell(block.Block(node, $"'{key}'"), key),
     };
 
     private static MappedValue Scalar(string text, long line) =>
-        text.StartsWith('=') ? new MappedValue.Constant(line, text[1..]) : Columns([text], line);
-
-    private static MappedValue.Cell Columns(IReadOnlyList<string> names, long line) =>
-        new(line, [.. names.Select(name => name.TrimEnd('?'))]) { IsOptional = names.Any(name => name.EndsWith('?')) };
+        text.StartsWith('=')
+            ? new MappedValue.Constant(line, text[1..])
+            : new MappedValue.Cell(line, text.TrimEnd('?')) { MayBeMissing = text.EndsWith('?') };
 
     private static MappedValue Checked(YamlBlock block, YamlNode node, string key, MappedValue value)
     {
@@ -73,12 +73,9 @@ internal sealed class ValueReader(YamlBlock block)
 
     private static MappedValue.Cell Cell(YamlBlock block, string key)
     {
-        var single = block.FindText("column");
-        var columns = single is not null ? [single] : block.FindTexts("columns");
-        if (columns.Count == 0) throw block.Error($"'{key}' needs 'column'.");
-        var cell = new MappedValue.Cell(block.Line, columns)
+        var cell = new MappedValue.Cell(block.Line, block.Text(block.Require("column")))
         {
-            IsOptional = block.FindFlag("optional"),
+            MayBeMissing = block.FindFlag("optional"),
             Match = Match(block),
             Json = block.FindText("json"),
             Find = Reference(block),

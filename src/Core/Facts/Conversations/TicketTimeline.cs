@@ -42,7 +42,7 @@ internal sealed class TicketTimeline
     {
         if (CreatedAt(ticket) is not { } created) return null;
         var told = new List<Told>(ticket.Events.Count + unseen.Count);
-        foreach (var happened in ticket.Events) told.Add(new Told(happened, null));
+        foreach (var happened in UnitedStates.Of(ticket.Events)) told.Add(new Told(happened, null));
         foreach (var stated in unseen) told.Add(new Told(stated, null));
         foreach (var child in children)
         {
