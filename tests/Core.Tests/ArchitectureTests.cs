@@ -20,7 +20,7 @@ public partial class ArchitectureTests
         ["Metrics"] = ["Helpdesk", "Facts", "Store", "Settings"],
         ["Sync"] = ["Helpdesk", "Records", "Facts", "Store", "Settings"],
         ["Demo"] = ["Helpdesk", "Settings"],
-        ["Workspaces"] = ["Helpdesk", "Records", "Facts", "Store", "Settings", "Sync", "Metrics"],
+        ["Workspaces"] = ["Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "Sync", "Metrics"],
     };
 
     [Fact]

@@ -47,7 +47,6 @@ public sealed class SettingsStore : IDisposable
         return new SettingsStore(connection, time);
     }
 
-    /// <summary>Sets or, with null, clears one setting.</summary>
     public void SetZone(string zone) => Write(("zone", zone));
 
     public void SetCurrency(string currency) => Write(("currency", currency));
@@ -73,6 +72,16 @@ public sealed class SettingsStore : IDisposable
         if (all.Length == Current.CustomSlices.Count) return false;
         Write(("custom_slices", JsonSerializer.Serialize(all)));
         return true;
+    }
+
+    /// <summary>Takes over another workspace's zone, currency and calendars.</summary>
+    public void Adopt(WorkspaceSettings settings)
+    {
+        SetZone(settings.Zone);
+        if (settings.Currency is { } currency) SetCurrency(currency);
+        foreach (var calendar in settings.Calendars.Values) AddCalendar(calendar);
+        if (settings.DefaultCalendar is { } name) UseCalendar(settings.Calendars[name], team: null);
+        foreach (var (team, calendar) in settings.TeamCalendars) UseCalendar(settings.Calendars[calendar], team);
     }
 
     public void Dispose() => _connection.Dispose();

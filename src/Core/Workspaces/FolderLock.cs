@@ -20,56 +20,60 @@ public sealed record FolderHolder(int ProcessId, string Verb, string? Socket = n
 /// </summary>
 public sealed class FolderLock : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly FileStream _lock;
+    private readonly string _folder;
 
-    private FolderLock(FileStream file) => _file = file;
+    private FolderLock(FileStream file, string folder) => (_lock, _folder) = (file, folder);
 
     /// <summary>Takes the folder, or says who has it.</summary>
-    /// <returns>The lock, or null with the <paramref name="other"/> holder.</returns>
+    /// <returns>The lock, or null with the <paramref name="other"/> holder, null too where it has not said yet who it is.</returns>
     public static FolderLock? TryTake(string folder, FolderHolder holder, out FolderHolder? other)
     {
         other = null;
         FileStream file;
         try
         {
-            file = new FileStream(PathIn(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
-            other = Holder(folder) ?? new FolderHolder(0, "?");
+            other = Holder(folder);
             return null;
         }
 
-        var taken = new FolderLock(file);
+        var taken = new FolderLock(file, folder);
         taken.Announce(holder);
         return taken;
-    }
-
-    /// <summary>Who wrote the lock file last; null when it says nothing. Only who cannot take the lock should ask.</summary>
-    public static FolderHolder? Holder(string folder)
-    {
-        try
-        {
-            using var file = new FileStream(PathIn(folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return JsonSerializer.Deserialize(file, FolderHolderJson.Default.FolderHolder);
-        }
-        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Writes who holds the folder and where it can be reached.</summary>
     public void Announce(FolderHolder holder)
     {
-        _file.SetLength(0);
-        JsonSerializer.Serialize(_file, holder, FolderHolderJson.Default.FolderHolder);
-        _file.Flush();
+        // A reader finds the old words or the new ones, never half of them.
+        var draft = HolderFile(_folder) + ".new";
+        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(holder, FolderHolderJson.Default.FolderHolder));
+        File.Move(draft, HolderFile(_folder), overwrite: true);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        File.Delete(HolderFile(_folder));
+        _lock.Dispose();
+    }
 
-    private static string PathIn(string folder) => Path.Combine(folder, "lock");
+    private static FolderHolder? Holder(string folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(HolderFile(folder)), FolderHolderJson.Default.FolderHolder);
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string HolderFile(string folder) => Path.Combine(folder, "holder.json");
 }
 
 [JsonSerializable(typeof(FolderHolder))]

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Deskmeter.Connectors;
 using Deskmeter.Facts;
+using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
 using Deskmeter.Records;
 using Deskmeter.Settings;
@@ -99,6 +102,46 @@ public sealed class Workspace : IDisposable
     /// <exception cref="UsageException">The question names something that there is not.</exception>
     public FigureRowPage Rows(MetricQuery query, int skip, int take, CancellationToken cancellation = default) =>
         Read(state => state.Rows.Read(query with { AsOf = query.AsOf ?? DefaultAsOf }, skip, take, cancellation), cancellation);
+
+    /// <summary>Brings files into the records; calendars and slices that the source defines become the workspace's, and facts follow.</summary>
+    /// <exception cref="UsageException">The format, a path, a header or, of a strict import, a row is wrong; nothing was written.</exception>
+    public ImportSummary Import(ImportRequest request, Progress? progress = null, CancellationToken cancellation = default)
+    {
+        lock (_writing)
+        {
+            var summary = new FileImport(_records).Run(request, Report, cancellation).GetAwaiter().GetResult();
+            foreach (var calendar in summary.Calendars) _settings.AddCalendar(calendar);
+            if (summary.Calendars.Count > 0 || summary.Slices.Count > 0)
+            {
+                _settings.AddCustomSlices(summary.Slices);
+                _state = NewState();
+            }
+
+            _state.Projector.CatchUp(progress, cancellation);
+            return summary;
+        }
+
+        void Report(ImportProgress at) => progress?.Invoke(
+            "Reading", at.TotalBytes == 0 ? 1 : (double)at.Bytes / at.TotalBytes, string.Create(CultureInfo.InvariantCulture, $"{at.Rows:N0} rows"));
+    }
+
+    /// <summary>Merges tickets that are already in the canonical shape; facts follow.</summary>
+    public void Add(IEnumerable<Ticket> tickets, long count, Progress? progress = null, CancellationToken cancellation = default)
+    {
+        lock (_writing)
+        {
+            var done = 0L;
+            foreach (var batch in tickets.Chunk(SqliteRecords.MostPieces))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                _records.Merge(batch);
+                done += batch.Length;
+                progress?.Invoke("Keeping records", (double)done / count, string.Create(CultureInfo.InvariantCulture, $"{done:N0} tickets"));
+            }
+
+            _state.Projector.CatchUp(progress, cancellation);
+        }
+    }
 
     /// <summary>Changes settings; the facts follow.</summary>
     public void Change(Action<SettingsStore> change, Progress? progress = null)

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Deskmeter.Store.DuckDb;
+using Deskmeter.Workspaces;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Deskmeter.App.Cli;
+
+/// <summary><c>doctor</c>: versions, folder, positions and integrity of a data folder.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(Terminal terminal, WorkspaceAccess access)
+    {
+        var data = SharedOptions.Data();
+        var command = new Command("doctor", "Check the program and a data folder: versions, positions, integrity.") { data };
+        command.SetAction(parsed => access.Use(
+            terminal, terminal.PathOf(parsed.GetRequiredValue(data)), "doctor", mayCreate: false, workspace => Examine(workspace, terminal.Out)));
+        return command;
+    }
+
+    private static int Examine(Workspace workspace, TextWriter output)
+    {
+        void Line(string name, object? value) =>
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-18} {value ?? "none"}"));
+
+        var counts = workspace.RecordFile.Count();
+        var settings = workspace.Settings;
+        Line("deskmeter", typeof(Verbs).Assembly.GetName().Version?.ToString(3));
+        Line(".NET", RuntimeInformation.FrameworkDescription);
+        Line("DuckDB", DuckDbLibrary.Version);
+        Line("time zones", DateTimeZoneProviders.Tzdb.VersionId);
+        Line("folder", workspace.Folder);
+        Line("free space", $"{new DriveInfo(workspace.Folder).AvailableFreeSpace / 1_000_000:N0} MB");
+        Line("zone", settings.Zone);
+        Line("currency", settings.Currency);
+        Line("calendar", settings.DefaultCalendar);
+        foreach (var (team, calendar) in settings.TeamCalendars) Line("calendar", $"{calendar} for team {team}");
+        foreach (var (source, tickets) in counts.Tickets) Line("tickets", $"{tickets:N0} from {source}");
+        Line("rows set aside", counts.SetAside.ToString("N0", CultureInfo.InvariantCulture));
+        Line("newest event", counts.NewestEvent is { } newest ? InstantPattern.General.Format(newest) : null);
+        Line("records at", counts.Position.ToString("N0", CultureInfo.InvariantCulture));
+        Line("facts at", workspace.Facts.Projection?.Position.ToString("N0", CultureInfo.InvariantCulture));
+
+        var problems = workspace.RecordFile.FindDamage()
+            .Concat(workspace.Catalogue.Problems.Select(problem => $"{problem.File}: {problem.Message}"))
+            .ToList();
+        if (workspace.Facts.Projection?.Position != counts.Position) problems.Add("The facts do not reflect the records; 'deskmeter rebuild' builds them again.");
+        foreach (var problem in problems) Line("problem", problem);
+        Line("verdict", problems.Count == 0 ? "healthy" : $"{problems.Count} to mend");
+        return problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+}

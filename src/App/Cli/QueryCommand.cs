@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Deskmeter.Metrics;
+
+namespace Deskmeter.App.Cli;
+
+/// <summary><c>query</c>: figures, as a table for people or as JSON and CSV for scripts.</summary>
+internal static class QueryCommand
+{
+    public static Command Create(Terminal terminal, WorkspaceAccess access)
+    {
+        var words = MetricQueryText.Words.ToDictionary(word => word, OptionFor);
+        var format = new Option<string>("--format") { Description = "table, json or csv.", DefaultValueFactory = _ => "table" };
+        var data = SharedOptions.Data();
+        var command = new Command("query", "Compute figures.") { format, data };
+        foreach (var option in words.Values) command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            var query = MetricQueryText.Read(word => parsed.GetValue(words[word]) ?? []);
+            var kind = MetricQueryText.Choice("format", parsed.GetRequiredValue(format), OutputFormat.Table);
+            return access.Use(terminal, terminal.PathOf(parsed.GetRequiredValue(data)), "query", mayCreate: false, workspace =>
+            {
+                var result = workspace.Run(query);
+                if (kind == OutputFormat.Json) WriteJson(result, terminal.Out);
+                else if (kind == OutputFormat.Csv) MetricCsv.Write(terminal.Out, result);
+                else QueryTable.Write(result, terminal);
+                return ExitCode.Done;
+            });
+        });
+        return command;
+    }
+
+    private static void WriteJson(MetricResult result, TextWriter output)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, MetricJson.Options)) MetricJson.Write(json, result);
+        output.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        output.Write('\n');
+    }
+
+    private static Option<string[]> OptionFor(string word) => new($"--{word.Replace('_', '-')}")
+    {
+        Description = word switch
+        {
+            "kpi" => "Keys of the catalogue: tickets_created,resolution_time.",
+            "from" => "First local date: 2016-03-01.",
+            "to" => "The local date after the last.",
+            "grain" => "hour, day, week, month, quarter, year or total (default).",
+            "by" => "Slices to break down by: channel,priority,agent,team,weekday,hour, ...",
+            "where" => "A filter: slice=a,b or slice!=a. Several are combined by and.",
+            "zone" => "IANA zone of the dates (default: the workspace's).",
+            "clock" => "calendar (default) or business.",
+            "compare" => "previous, year or none (default).",
+            "as_of" => "Count up to this instant (default: now, or the newest event of a folder filled from files).",
+            _ => "A KPI's setting: window=3d.",
+        },
+        AllowMultipleArgumentsPerToken = false,
+        HelpName = word.ToUpperInvariant(),
+    };
+}
+
+/// <summary>How figures are written.</summary>
+internal enum OutputFormat
+{
+    Table,
+    Json,
+    Csv,
+}

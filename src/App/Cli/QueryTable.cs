@@ -1,0 +1,70 @@
+using Deskmeter.App.Figures;
+using Deskmeter.App.Languages;
+using Deskmeter.Metrics;
+using NodaTime.Text;
+using Spectre.Console;
+
+namespace Deskmeter.App.Cli;
+
+/// <summary>An answer as a table for people: rounded, with units; scripts take JSON or CSV.</summary>
+internal static class QueryTable
+{
+    private const int WidthOfNoScreen = 240;
+
+    public static void Write(MetricResult result, Terminal terminal)
+    {
+        var figures = new FigureFormat(Language.Of("en"), currency: null);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(terminal.Out),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = terminal.Width ?? WidthOfNoScreen;
+        console.Write(Table(result, figures));
+        terminal.Error.WriteLine($"As of {InstantPattern.General.Format(result.AsOf)}, zone {result.Query.Zone}, {MetricQueryText.Word(result.Query.Clock)} clock.");
+    }
+
+    private static Table Table(MetricResult result, FigureFormat figures)
+    {
+        var slices = result.Rows.SelectMany(row => row.Slice.Keys).Distinct(StringComparer.Ordinal).ToArray();
+        var isCompared = result.Query.Compare != Compare.None;
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var name in (string[])["kpi", "period", .. slices]) table.AddColumn(name);
+        foreach (var name in (string[])["value", "n", "mean", "p90", "95 %"]) table.AddColumn(new TableColumn(name).RightAligned());
+        if (isCompared) table.AddColumn(new TableColumn("before").RightAligned()).AddColumn(new TableColumn("change").RightAligned());
+        table.AddColumn("note");
+        foreach (var row in result.Rows)
+        {
+            string[] cells =
+            [
+                row.Kpi, row.Period, .. slices.Select(slice => row.Slice.TryGetValue(slice, out var member) ? member ?? "(none)" : ""),
+                Figure(row.Value, row, figures), row.N is { } n ? figures.Count(n) : "", Figure(row.Mean, row, figures), Figure(row.P90, row, figures),
+                row is { Low: { } low, High: { } high } ? figures.Interval(low, high, row.Unit) : "",
+                .. isCompared ? [Figure(row.Compare?.Value, row, figures), Change(row, figures)] : Array.Empty<string>(), Note(row),
+            ];
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+
+    private static string Figure(double? value, MetricRow row, FigureFormat figures) =>
+        value is { } known ? figures.Text(known, row.Unit) : "–";
+
+    private static string Change(MetricRow row, FigureFormat figures) => row.Compare?.Change switch
+    {
+        null => "–",
+        0 => "0",
+        var change => $"{(change > 0 ? "+" : "−")}{figures.Difference(change.Value, row.Unit)}",
+    };
+
+    private static string Note(MetricRow row)
+    {
+        var notes = new List<string>();
+        if (row.Status != ValueStatus.Ok) notes.Add(MetricQueryText.Word(row.Status).Replace('_', ' '));
+        if (row.Provisional) notes.Add("provisional");
+        if (row.Pending is > 0) notes.Add($"{row.Pending} pending");
+        return string.Join(", ", notes);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Deskmeter.App.Tests.Cli;
+
+/// <summary>The built program, run as a person would run it.</summary>
+internal static class ProgramRun
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "deskmeter");
+
+    /// <summary>Starts a command line.</summary>
+    public static Process Start(string folder, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Program)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["DESKMETER_DATA"] = Path.Combine(folder, "data");
+        return Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start.");
+    }
+
+    /// <summary>Runs a command line to its end.</summary>
+    public static async Task<ProgramResult> Run(string folder, params IReadOnlyList<string> arguments) =>
+        await RunWith("", folder, arguments);
+
+    /// <summary>Runs a command line that reads <paramref name="input"/>.</summary>
+    public static async Task<ProgramResult> RunWith(string input, string folder, params IReadOnlyList<string> arguments)
+    {
+        using var process = Start(folder, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return new ProgramResult(process.ExitCode, await output, await error);
+    }
+}
+
+/// <summary>How a command line ended.</summary>
+internal sealed record ProgramResult(int ExitCode, string Out, string Error);
+
+/// <summary>An empty folder for one test.</summary>
+internal sealed class TestFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("deskmeter-test-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

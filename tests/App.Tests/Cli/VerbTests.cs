@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Cli;
+
+public class VerbTests
+{
+    private const string Ticket = """
+        {"id":"1","profile":{"created_at":"2024-01-01T09:00:00Z","customer":"c"},"events":[
+        {"type":"message","at":"2024-01-01T09:00:00Z","by":{"class":"customer","id":"c"}},
+        {"type":"message","at":"2024-01-01T10:00:00Z","by":{"class":"agent","id":"a"}},
+        {"type":"status","at":"2024-01-01T11:00:00Z","stage":"solved","by":{"class":"agent","id":"a"}}]}
+        """;
+
+    [Fact]
+    public async Task A_ticket_goes_in_and_its_figures_come_out()
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllTextAsync(folder.File("tickets.jsonl"), Ticket.ReplaceLineEndings(""), TestContext.Current.CancellationToken);
+        var import = await ProgramRun.Run(folder.Path, "import", "canonical", "tickets.jsonl");
+        Assert.True(import.ExitCode == 0, import.Error);
+        var query = await ProgramRun.Run(
+            folder.Path, "query", "--kpi", "first_response_time,resolution_time", "--from", "2024-01-01", "--to", "2024-02-01", "--format", "json");
+        Assert.True(query.ExitCode == 0, query.Error);
+        var rows = JsonDocument.Parse(query.Out).RootElement.GetProperty("rows");
+        Assert.Equal([3600, 7200], rows.EnumerateArray().Select(row => row.GetProperty("value").GetDouble()));
+    }
+
+    [Theory]
+    [InlineData("query", "--kpi", "first_reponse_time", "--from", "2024-01-01", "--to", "2024-02-01", "first_response_time")]
+    [InlineData("query", "--kpi", "resolution_time", "--from", "2024-01-01", "--to", "2024-02-01", "--zone", "Europe/Amsterdm", "Europe/Amsterdam")]
+    [InlineData("set", "zone", "Europe/Istambul", "Europe/Istanbul")]
+    public async Task A_wrong_word_ends_with_2_and_names_the_near_one(params string[] words)
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.File("data"));
+        var result = await ProgramRun.Run(folder.Path, words[..^1]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"'{words[^1]}'", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Out);
+    }
+}
