@@ -88,7 +88,9 @@ public sealed class MetricCatalogue
     private void AddOwn(string folder)
     {
         var own = new List<Source>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var everywhere = new EnumerationOptions { RecurseSubdirectories = true };
+        var paths = Directory.EnumerateFiles(folder, "*", everywhere).Where(path => Path.GetExtension(path) is ".yaml" or ".yml");
+        foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             var shown = Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(folder))!, path).Replace('\\', '/');
             var parts = Path.GetRelativePath(folder, path).Replace('\\', '/').Split('/');

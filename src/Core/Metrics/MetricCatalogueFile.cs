@@ -189,12 +189,22 @@ internal sealed class MetricCatalogueFile
         Next(tokens);
     }
 
-    private Token Next(Scanner tokens) => tokens.MoveNext() switch
+    private Token Next(Scanner tokens)
     {
-        true when tokens.Current is Error error => throw Error(error.Start, error.Value),
-        true => tokens.Current!,
-        false => throw Error(tokens.CurrentPosition, "The file ends too early."),
-    };
+        bool isThere;
+        try
+        {
+            isThere = tokens.MoveNext();
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // Tricky: the scanner loses its own state on some texts instead of saying what is wrong with them.
+            throw Error(tokens.CurrentPosition, "This is no YAML.");
+        }
+
+        if (!isThere) throw Error(tokens.CurrentPosition, "The file ends too early.");
+        return tokens.Current is Error fault ? throw Error(fault.Start, fault.Value) : tokens.Current!;
+    }
 
     /// <summary>A key with its value: one of the three.</summary>
     internal sealed record Entry(Scalar Key, Scalar? Scalar = null, IReadOnlyList<Scalar>? Items = null, IReadOnlyList<(Scalar Key, Scalar Value)>? Pairs = null);

@@ -28,6 +28,8 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
         var file = MetricCatalogueFile.Read(name, text, isOwn ? OwnKeys : Keys);
         var stated = Required(file, "id");
         if (stated.Value != id) throw file.Error(stated, $"The id '{stated.Value}' is not the file's name '{id}'.");
+        if (id.Length == 0 || !char.IsAsciiLetterLower(id[0]) || !id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
+            throw file.Error(stated, $"'{id}' is no id: it is made of a-z, 0-9 and _, and begins with a letter.");
         if (isOwn) CheckNames(file);
         var metric = Plain(file, id, family);
         return file.Find("formula") is null ? OverFact(file, metric) : OverParts(file, metric);

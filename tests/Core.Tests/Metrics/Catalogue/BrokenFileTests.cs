@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace Deskmeter.Core.Tests.Metrics.Catalogue;
@@ -106,6 +108,32 @@ public class BrokenFileTests
     {
         foreach (var text in new[] { "id: [a\n", "id: 'a\n", "id: {a: b\n", "\tid: a\n", "id: &x a\n", "id: a\n  b: c\n", "{id: mine}\n", "id: mine\n---\nid: b\n", "id:\nunit: count\n", "id: mine\nguards:\n  - [a]\n" })
             Assert.Matches("^catalogue/mine.yaml:[0-9]+:[0-9]+: .+", OwnFolder.ProblemOf(text));
+    }
+
+    [Theory]
+    [InlineData("My wait")]
+    [InlineData("wait-time")]
+    [InlineData("2nd")]
+    public void A_name_that_formulas_and_addresses_cannot_say_is_refused(string id) => Assert.Contains(
+        $"'{id}' is no id", OwnFolder.ProblemOf($"id: {id}\nunit: count\nformula: tickets_created\n", $"{id}.yml"), StringComparison.Ordinal);
+
+    /// <summary>Whatever a file holds, it is read or reported; it never keeps the rest from being read.</summary>
+    [Fact]
+    public void Any_damage_of_a_file_is_reported_and_nothing_more()
+    {
+        using var folder = new OwnFolder();
+        var good = File.ReadAllText(Checkout.Path("src/Core/Metrics/Catalogue/resolution/reopen_rate.yaml")).Replace("id: reopen_rate", "id: mine", StringComparison.Ordinal);
+        var bits = Gen.Elements("", " ", "\n", "\t", "-", ":", "{", "}", "[", "]", "'", "\"", "#", "&a", "*a", "!", "|", ">", "%", "?", ",", "$", "(", "é", "\0");
+        var damage = from at in Gen.Choose(0, good.Length - 1)
+                     from length in Gen.Choose(0, 8)
+                     from bit in bits
+                     select good[..at] + bit + good[Math.Min(good.Length, at + length)..];
+        Prop.ForAll(damage.ToArbitrary(), text =>
+        {
+            folder.Write("mine.yaml", text);
+            var catalogue = folder.Catalogue;
+            return catalogue.Find("mine") is null == catalogue.Problems.Count > 0;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     private static void Refused(string text, string problem)
