@@ -9,5 +9,6 @@ internal static class Benchmarks
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         new("store", "appending and reading facts through the binding, in values a second", _ => StoreBenchmark.Run()),
+        new("records", "tickets into the records and out of them, against the bare bytes; takes the number of tickets", RecordsBenchmark.Run),
     ];
 }
