@@ -29,6 +29,13 @@ public sealed class ConversationBuilder(FactContext context)
         return facts;
     }
 
+    /// <summary>
+    /// The timeline of a ticket, and which of its events made each of its durations; null for one that nothing places in time.
+    /// A ticket that is in no figure has a timeline too; its facts say why.
+    /// </summary>
+    public TicketExplanation? Explain(Ticket ticket, IReadOnlyList<Ticket> children) =>
+        Conversation.Read(ticket, children, context) is { } conversation ? new TicketExplanation(conversation, Build(ticket, children)) : null;
+
     /// <summary>The unit that a ticket's rows belong to.</summary>
     public static string KeyOf(Ticket ticket) => $"{ticket.Source}/{ticket.Id}";
 

@@ -9,6 +9,7 @@ internal static class Words
     private static readonly string[] Vias = Of<ResolveVia>();
     private static readonly string[] Metrics = Of<SlaMetric>();
     private static readonly string[] Clocks = Of<SlaClock>();
+    private static readonly string[] Removals = Of<RemovalReason>();
 
     public static string Of(ActorClass value) => ActorClasses[(int)value];
 
@@ -17,6 +18,8 @@ internal static class Words
     public static string Of(SlaMetric value) => Metrics[(int)value];
 
     public static string Of(SlaClock value) => Clocks[(int)value];
+
+    public static string Of(RemovalReason value) => Removals[(int)value];
 
     private static string[] Of<TEnum>() where TEnum : struct, Enum => [.. Enum.GetNames<TEnum>().Select(FactTable.NameOf)];
 }

@@ -103,6 +103,9 @@ public sealed class TicketStory
 
     public ConversationFacts Facts(FactContext? context = null) => new ConversationBuilder(context ?? FactContext.WithoutCalendars).Build(Ticket, _children);
 
+    public TicketExplanation Explain(FactContext? context = null) =>
+        new ConversationBuilder(context ?? FactContext.WithoutCalendars).Explain(Ticket, _children)!;
+
     /// <summary>The row of the ticket.</summary>
     public TicketFact Row(FactContext? context = null) => Facts(context).Ticket!;
 

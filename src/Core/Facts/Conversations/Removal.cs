@@ -23,8 +23,8 @@ internal readonly record struct Removal(string Reason, Instant At)
             else if (happened is Merged && IsAfter(happened, merged)) merged = happened;
         }
 
-        if (removed is Removed { Reason: not RemovalReason.Restored } removal) return new Removal(Word(removal.Reason), When(removal));
-        if (deleted is not null && IsDeletion(deleted) && !(removed is not null && IsAfter(removed, deleted))) return new Removal(Word(RemovalReason.Deleted), When(deleted));
+        if (removed is Removed { Reason: not RemovalReason.Restored } removal) return new Removal(Words.Of(removal.Reason), When(removal));
+        if (deleted is not null && IsDeletion(deleted) && !(removed is not null && IsAfter(removed, deleted))) return new Removal(Words.Of(RemovalReason.Deleted), When(deleted));
         if (merged is Merged merge && merge.Into != ticket.Id && !children.Any(child => child.Id == merge.Into)) return new Removal(Merge, When(merge));
         return null;
     }
@@ -54,11 +54,4 @@ internal readonly record struct Removal(string Reason, Instant At)
     private static bool IsAfter(TicketEvent happened, TicketEvent? other) => other is null || TicketTimeline.Compare(happened, other) > 0;
 
     private static Instant When(TicketEvent happened) => TicketTimeline.WholeSeconds(happened.At);
-
-    private static string Word(RemovalReason reason) => reason switch
-    {
-        RemovalReason.Spam => "spam",
-        RemovalReason.Test => "test",
-        _ => "deleted",
-    };
 }

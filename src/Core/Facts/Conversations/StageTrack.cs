@@ -30,7 +30,7 @@ internal sealed class StageTrack
     /// The source's instant of the last resolve where it lies before a reopening that the source showed: the cycles stay as they were
     /// shown, the ticket's own resolution ends here.
     /// </summary>
-    public Instant? ContradictingResolve { get; private set; }
+    public TimelineEntry? ContradictingResolve { get; private set; }
 
     /// <summary>Reads the changes of a timeline and says of each status that changes nothing why it is left out.</summary>
     public static StageTrack Read(TicketTimeline timeline)
@@ -102,7 +102,7 @@ internal sealed class StageTrack
         HasHistory ? _changes.Exists(change => change.Stage is Stage.Pending or Stage.Hold && !(change.At > end)) : null;
 
     /// <summary>Puts the last resolve at the instant that the source states; what was shown between goes.</summary>
-    /// <param name="solved">Makes the entry into solved where the source showed only the close.</param>
+    /// <param name="solved">Makes an entry into solved, where the source showed none that could be moved there.</param>
     public void ResolveAt(Instant at, Func<TimelineEntry, TimelineEntry> solved)
     {
         var resolve = LastResolve;
@@ -110,7 +110,9 @@ internal sealed class StageTrack
         var end = EndOfRun(resolve);
         if (at < OpenedBefore(resolve))
         {
-            if (end == _changes.Count) ContradictingResolve = at;
+            if (end < _changes.Count) return;
+            ContradictingResolve = solved(_changes[resolve]);
+            ContradictingResolve.MoveTo(at);
             return;
         }
 

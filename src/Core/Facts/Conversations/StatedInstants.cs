@@ -46,12 +46,12 @@ internal static class StatedInstants
         if (profile.Closed is { At: { } close }) stages.CloseAt(Counted(timeline, close));
         timeline.Reorder();
 
-        TimelineEntry Solved(TimelineEntry closing)
+        TimelineEntry Solved(TimelineEntry shown)
         {
-            var by = profile.Resolved!.By ?? closing.By;
-            var stated = (StatusChanged)closing.Event! with { Id = "stated resolve", Stage = Stage.Solved, By = by };
-            var entry = new TimelineEntry(closing.At, EntryKind.Status, stated, by);
-            timeline.Entries.Insert(timeline.Entries.IndexOf(closing), entry);
+            var by = profile.Resolved!.By ?? shown.By;
+            var stated = (StatusChanged)shown.Event! with { Id = "stated resolve", Stage = Stage.Solved, By = by };
+            var entry = new TimelineEntry(shown.At, EntryKind.Status, stated, by);
+            timeline.Entries.Insert(timeline.Entries.IndexOf(shown), entry);
             return entry;
         }
     }

@@ -119,6 +119,9 @@ public enum EntryReason
     /// <summary>A resolve after which the ticket was opened again.</summary>
     Reopened,
 
+    /// <summary>Nobody answered before the ticket was resolved or given to another.</summary>
+    Unanswered,
+
     /// <summary>Of somebody else than the assignee.</summary>
     NotAssignee,
 
@@ -127,4 +130,7 @@ public enum EntryReason
 
     /// <summary>Given to a team, not to an agent.</summary>
     NoAgent,
+
+    /// <summary>The source says that the ticket was never resolved: this only took it out of the backlog.</summary>
+    NeverResolved,
 }
