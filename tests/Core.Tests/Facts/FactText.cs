@@ -1,0 +1,46 @@
+using Deskmeter.Facts;
+using Deskmeter.Store;
+using NodaTime;
+
+namespace Deskmeter.Core.Tests.Facts;
+
+/// <summary>The rows of a conversation as text, column by column as a store gets them.</summary>
+public static class FactText
+{
+    private static readonly FactSchema Schema = new([]);
+
+    /// <summary>One line for each row, in the order of the rows.</summary>
+    /// <param name="wanted">Which columns.</param>
+    public static string[] Of(ConversationFacts facts, Func<FactColumn, bool>? wanted = null) =>
+    [
+        .. Lines(Schema.Ticket, facts.Ticket is null ? [] : [facts.Ticket], wanted),
+        .. Lines(Schema.Turn, facts.Turns, wanted),
+        .. Lines(Schema.ResolveCycle, facts.ResolveCycles, wanted),
+        .. Lines(Schema.StatusSpan, facts.StatusSpans, wanted),
+        .. Lines(Schema.Assignment, facts.Assignments, wanted),
+        .. Lines(Schema.SlaTarget, facts.SlaTargets, wanted),
+        .. Lines(Schema.Excluded, facts.Excluded, wanted),
+    ];
+
+    private static IEnumerable<string> Lines<T>(FactTable<T> table, IReadOnlyList<T> rows, Func<FactColumn, bool>? wanted) where T : class
+    {
+        var batch = new TableBatch(table.Table);
+        foreach (var row in rows) table.Append(row, batch, DateTimeZone.Utc);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var cells = table.Columns.Select((column, index) => (column, value: Cell(batch.Columns[index], row)))
+                .Where(cell => wanted?.Invoke(cell.column) ?? true).Select(cell => $"{cell.column.Name}={cell.value}");
+            yield return $"{table.Name}: {string.Join(' ', cells)}";
+        }
+    }
+
+    private static string Cell(ColumnBuffer column, int row) => !column.Valid[row] ? "-" : column switch
+    {
+        ColumnBuffer<bool> flags => flags.Values[row].ToString(),
+        ColumnBuffer<int> numbers => numbers.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ColumnBuffer<long> numbers => numbers.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ColumnBuffer<string> words => words.Values[row],
+        ColumnBuffer<IReadOnlyList<string>> lists => string.Join(',', lists.Values[row]),
+        _ => throw new NotSupportedException(column.GetType().Name),
+    };
+}
