@@ -6,11 +6,22 @@ namespace Deskmeter.Facts;
 /// <summary>Writes the values of one row, column after column.</summary>
 internal sealed class RowWriter(IReadOnlyList<ColumnBuffer> columns, DateTimeZone zone)
 {
+    private const long DaySeconds = 86_400;
     private int _next;
 
-    public void Text(string? value) => Append(value);
+    public void Text(string? value)
+    {
+        var column = (ColumnBuffer<string>)columns[_next++];
+        if (value is not null) column.Append(value);
+        else column.AppendNull();
+    }
 
-    public void List(IReadOnlyList<string>? value) => Append(value);
+    public void List(IReadOnlyList<string>? value)
+    {
+        var column = (ColumnBuffer<IReadOnlyList<string>>)columns[_next++];
+        if (value is not null) column.Append(value);
+        else column.AppendNull();
+    }
 
     public void Boolean(bool? value) => Append(value);
 
@@ -18,27 +29,30 @@ internal sealed class RowWriter(IReadOnlyList<ColumnBuffer> columns, DateTimeZon
 
     public void Instant(Instant? value) => Append(value?.ToUnixTimeSeconds() * 1_000_000);
 
+    /// <summary>An instant with the date and hour that a wall clock in the zone shows then.</summary>
     public void Anchor(Instant? value)
     {
-        Instant(value);
-        var local = value?.InZone(zone).LocalDateTime;
-        Append<int>(local is { } at ? Period.DaysBetween(Epoch, at.Date) : null);
-        Append<int>(local?.Hour);
-    }
+        if (value is not { } at)
+        {
+            columns[_next++].AppendNull();
+            columns[_next++].AppendNull();
+            columns[_next++].AppendNull();
+            return;
+        }
 
-    private static readonly LocalDate Epoch = new(1970, 1, 1);
+        var seconds = at.ToUnixTimeSeconds();
+        var local = seconds + zone.GetUtcOffset(at).Seconds;
+        var day = Math.DivRem(local, DaySeconds, out var second);
+        if (second < 0) (day, second) = (day - 1, second + DaySeconds);
+        Append<long>(seconds * 1_000_000);
+        Append<int>((int)day);
+        Append<int>((int)(second / 3600));
+    }
 
     private void Append<TValue>(TValue? value) where TValue : struct
     {
         var column = (ColumnBuffer<TValue>)columns[_next++];
         if (value is { } known) column.Append(known);
-        else column.AppendNull();
-    }
-
-    private void Append<TValue>(TValue? value) where TValue : class
-    {
-        var column = (ColumnBuffer<TValue>)columns[_next++];
-        if (value is not null) column.Append(value);
         else column.AppendNull();
     }
 }

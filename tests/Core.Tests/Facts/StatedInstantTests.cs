@@ -42,13 +42,24 @@ public class StatedInstantTests
         Assert.Equal((When("10:00"), When("3 09:00"), 1L), (facts.Ticket!.FirstResolved, facts.Ticket.LastResolved, facts.Ticket.Reopens));
     }
 
-    [Fact]
-    public void A_stated_resolve_before_a_reopening_that_was_shown_ends_the_tickets_time_and_leaves_its_cycles()
+    [Theory]
+    [InlineData("11:00")]
+    [InlineData("10:00")]
+    [InlineData("09:30")]
+    public void A_reopening_that_was_shown_after_the_stated_last_resolve_was_none(string stated)
     {
-        var facts = Created("09:00").Resolved("11:00").Solved("10:00").Becomes("12:00", Stage.Open).Solved("14:00").Facts();
-        Assert.Equal(2 * 3600, facts.Ticket!.Resolution?.Calendar);
-        Assert.Equal([When("10:00"), When("14:00")], facts.ResolveCycles.Select(cycle => cycle.Resolved));
-        Assert.Equal([(Stage.New, When("09:00")), (Stage.Solved, When("10:00")), (Stage.Open, When("12:00")), (Stage.Solved, When("14:00"))], Spans(facts));
+        var facts = Created("09:00").Resolved(stated).Solved("10:00").Becomes("12:00", Stage.Open).Solved("14:00").Becomes("2 09:00", Stage.Closed).Facts();
+        Assert.Equal([(Stage.New, When("09:00")), (Stage.Solved, When(stated)), (Stage.Closed, When("2 09:00"))], Spans(facts));
+        Assert.Equal((When(stated), 0L), (facts.Ticket!.LastResolved, facts.Ticket.Reopens));
+        Assert.Equal(When(stated), facts.ResolveCycles.Single().Resolved);
+    }
+
+    [Fact]
+    public void A_resolve_that_only_a_close_showed_is_added_where_it_is_stated_after_an_earlier_one()
+    {
+        var facts = Created("09:00").Resolved("13:00").Solved("10:00").Becomes("12:00", Stage.Open).Becomes("14:00", Stage.Closed).Facts();
+        Assert.Equal([When("10:00"), When("13:00")], facts.ResolveCycles.Select(cycle => cycle.Resolved));
+        Assert.Equal((Stage.Closed, When("14:00")), Spans(facts)[^1]);
     }
 
     [Fact]

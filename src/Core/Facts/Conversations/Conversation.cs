@@ -45,7 +45,7 @@ internal sealed class Conversation
     /// <summary>
     /// The instant of the last resolve; null while the ticket is open, and where the source says that it was never resolved.
     /// </summary>
-    public Instant? LastResolved => Stages.IsLastResolveUnstated ? null : Stages.ContradictingResolve?.At ?? LeftBacklog;
+    public Instant? LastResolved => Stages.IsLastResolveUnstated ? null : LeftBacklog;
 
     /// <summary>When the ticket left the backlog for good: resolved, else closed.</summary>
     public Instant? LeftBacklog => Stages.Now.IsResolved() ? Resolves[^1].At : null;

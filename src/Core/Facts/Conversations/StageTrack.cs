@@ -26,12 +26,6 @@ internal sealed class StageTrack
     /// <summary>The source left its column for the resolve empty: the last resolve only took the ticket out of the backlog.</summary>
     public bool IsLastResolveUnstated { get; private set; }
 
-    /// <summary>
-    /// The source's instant of the last resolve where it lies before a reopening that the source showed: the cycles stay as they were
-    /// shown, the ticket's own resolution ends here.
-    /// </summary>
-    public TimelineEntry? ContradictingResolve { get; private set; }
-
     /// <summary>Reads the changes of a timeline and says of each status that changes nothing why it is left out.</summary>
     public static StageTrack Read(TicketTimeline timeline)
     {
@@ -101,23 +95,25 @@ internal sealed class StageTrack
     public bool? WasPausedBefore(Instant? end) =>
         HasHistory ? _changes.Exists(change => change.Stage is Stage.Pending or Stage.Hold && !(change.At > end)) : null;
 
-    /// <summary>Puts the last resolve at the instant that the source states; what was shown between goes.</summary>
-    /// <param name="solved">Makes an entry into solved, where the source showed none that could be moved there.</param>
+    /// <summary>
+    /// Puts the last resolve at the instant that the source states. What was shown between that and the resolve goes, a reopening
+    /// too: had it been one, the source would state a later instant.
+    /// </summary>
+    /// <param name="solved">Makes an entry into solved, where the source showed only the close.</param>
     public void ResolveAt(Instant at, Func<TimelineEntry, TimelineEntry> solved)
     {
         var resolve = LastResolve;
         if (resolve < 0) return;
         var end = EndOfRun(resolve);
-        if (at < OpenedBefore(resolve))
+        if (end < _changes.Count && (at < OpenedBefore(resolve) || at > _changes[end].At)) return;
+        resolve -= Overrule(resolve, at);
+        if (resolve > 0 && _changes[resolve - 1].Stage.IsResolved())
         {
-            if (end < _changes.Count) return;
-            ContradictingResolve = solved(_changes[resolve]);
-            ContradictingResolve.MoveTo(at);
-            return;
+            // The ticket stays in the run of resolved stages before: that is the last one now.
+            if (_changes[resolve - 1].Stage == _changes[resolve].Stage) Drop(resolve, 1);
+            resolve = LastResolve;
         }
 
-        if (end < _changes.Count && at > _changes[end].At) return;
-        resolve -= Overrule(resolve, at);
         if (_changes[resolve].Stage == Stage.Closed) _changes.Insert(resolve, solved(_changes[resolve]));
         MoveRun(resolve, at);
     }
@@ -144,8 +140,7 @@ internal sealed class StageTrack
         if (resolve < 0 || !Now.IsResolved()) return;
         var close = _changes.FindIndex(resolve, change => change.Stage == Stage.Closed);
         var end = close < 0 ? _changes.Count : close;
-        for (var index = resolve; index < end; index++) _changes[index].LeftOut = EntryReason.OverruledByStated;
-        _changes.RemoveRange(resolve, end - resolve);
+        Drop(resolve, end - resolve);
         IsLastResolveUnstated = close >= 0;
     }
 
@@ -153,9 +148,15 @@ internal sealed class StageTrack
     private int Overrule(int place, Instant at)
     {
         var first = place;
-        while (first > 0 && _changes[first - 1].At > at) _changes[--first].LeftOut = EntryReason.OverruledByStated;
-        _changes.RemoveRange(first, place - first);
+        while (first > 0 && _changes[first - 1].At > at) first--;
+        Drop(first, place - first);
         return place - first;
+    }
+
+    private void Drop(int first, int count)
+    {
+        for (var index = first; index < first + count; index++) _changes[index].LeftOut = EntryReason.OverruledByStated;
+        _changes.RemoveRange(first, count);
     }
 
     private void MoveRun(int index, Instant at)

@@ -32,7 +32,7 @@ internal static class TicketClocks
         conversation.Resolves.FirstOrDefault() is { IsUnstated: false } first ? first.Entry : null;
 
     private static TimelineEntry? LastResolve(Conversation conversation) =>
-        conversation.LastResolved is null ? null : conversation.Stages.ContradictingResolve ?? conversation.Resolves[^1].Entry;
+        conversation.LastResolved is null ? null : conversation.Resolves[^1].Entry;
 
     /// <summary>A clock that runs once, from one event to another, and goes on only while the ticket is unresolved.</summary>
     private static Func<Conversation, IReadOnlyList<ClockRun>> One(Moment start, Moment stop) => conversation =>
