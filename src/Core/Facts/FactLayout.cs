@@ -9,7 +9,7 @@ namespace Deskmeter.Facts;
 internal sealed class FactLayout<T> where T : class
 {
     private readonly List<FactColumn> _columns = [];
-    private readonly List<Action<T, RowWriter>> _writers = [];
+    private readonly List<WriteColumns<T>> _writers = [];
 
     public FactLayout(IReadOnlyList<string> customSlices)
     {
@@ -25,7 +25,7 @@ internal sealed class FactLayout<T> where T : class
 
     public IReadOnlyList<FactColumn> Columns => _columns;
 
-    public IReadOnlyList<Action<T, RowWriter>> Writers => _writers;
+    public IReadOnlyList<WriteColumns<T>> Writers => _writers;
 
     private static Func<TOwner, TValue> Getter<TOwner, TValue>(PropertyInfo property) =>
         property.GetMethod!.CreateDelegate<Func<TOwner, TValue>>();
@@ -39,22 +39,21 @@ internal sealed class FactLayout<T> where T : class
             if (property.PropertyType == typeof(string))
             {
                 var get = Getter<TicketSlices, string?>(property);
-                Column(name, ColumnKind.Text, ColumnRole.Slice, (row, to) => to.Text(get(slices(row))));
+                AddText(name, ColumnRole.Slice, row => get(slices(row)));
             }
             else if (property.PropertyType == typeof(bool?))
             {
                 var get = Getter<TicketSlices, bool?>(property);
-                Column(name, ColumnKind.Boolean, ColumnRole.Slice, (row, to) => to.Boolean(get(slices(row))));
+                AddBoolean(name, ColumnRole.Slice, row => get(slices(row)));
             }
             else
             {
                 var get = Getter<TicketSlices, IReadOnlyList<string>?>(property);
-                Column(name, ColumnKind.TextList, ColumnRole.Slice, (row, to) => to.List(get(slices(row))));
+                AddList(name, ColumnRole.Slice, row => get(slices(row)));
             }
         }
 
-        foreach (var custom in customSlices)
-            Column(custom, ColumnKind.Text, ColumnRole.Slice, (row, to) => to.Text(slices(row).Custom.GetValueOrDefault(custom)));
+        foreach (var custom in customSlices) AddText(custom, ColumnRole.Slice, row => slices(row).Custom.GetValueOrDefault(custom));
     }
 
     private void Add(PropertyInfo property)
@@ -63,8 +62,8 @@ internal sealed class FactLayout<T> where T : class
         var type = property.PropertyType;
         var role = _columns.Count == 0 ? ColumnRole.Unit : property.IsDefined(typeof(SliceAttribute)) ? ColumnRole.Slice : ColumnRole.Plain;
         if (type == typeof(string)) AddText(name, role, Getter<T, string?>(property));
-        else if (type == typeof(bool)) AddBoolean(name, Widen<bool>(property));
-        else if (type == typeof(bool?)) AddBoolean(name, Getter<T, bool?>(property));
+        else if (type == typeof(bool)) AddBoolean(name, role, Widen<bool>(property));
+        else if (type == typeof(bool?)) AddBoolean(name, role, Getter<T, bool?>(property));
         else if (type == typeof(long?)) AddLong(name, Getter<T, long?>(property));
         else if (type == typeof(Instant)) AddInstant(name, Widen<Instant>(property));
         else if (type == typeof(Instant?)) AddInstant(name, Getter<T, Instant?>(property));
@@ -85,63 +84,51 @@ internal sealed class FactLayout<T> where T : class
         return row => get(row);
     }
 
-    private void AddText(string name, ColumnRole role, Func<T, string?> get) =>
-        Column(name, ColumnKind.Text, role, (row, to) => to.Text(get(row)));
+    private void AddText(string name, ColumnRole role, Func<T, string?> get, string? of = null) =>
+        Column(name, ColumnKind.Text, role, (rows, to) => to.Text(rows, get), of);
 
-    private void AddBoolean(string name, Func<T, bool?> get) =>
-        Column(name, ColumnKind.Boolean, ColumnRole.Plain, (row, to) => to.Boolean(get(row)));
+    private void AddList(string name, ColumnRole role, Func<T, IReadOnlyList<string>?> get) =>
+        Column(name, ColumnKind.TextList, role, (rows, to) => to.List(rows, get));
 
-    private void AddLong(string name, Func<T, long?> get) =>
-        Column(name, ColumnKind.BigInt, ColumnRole.Plain, (row, to) => to.Long(get(row)));
+    private void AddBoolean(string name, ColumnRole role, Func<T, bool?> get) =>
+        Column(name, ColumnKind.Boolean, role, (rows, to) => to.Boolean(rows, get));
 
-    private void AddWord<TEnum>(string name, ColumnRole role, Func<T, TEnum?> get, Func<TEnum, string> word) where TEnum : struct
-    {
-        _columns.Add(new FactColumn(name, ColumnKind.Text, role, Words: typeof(TEnum)));
-        _writers.Add((row, to) => to.Text(get(row) is { } value ? word(value) : null));
-    }
+    private void AddLong(string name, Func<T, long?> get, ColumnRole role = ColumnRole.Plain) =>
+        Column(name, ColumnKind.BigInt, role, (rows, to) => to.Long(rows, get));
+
+    private void AddWord<TEnum>(string name, ColumnRole role, Func<T, TEnum?> get, Func<TEnum, string> word) where TEnum : struct =>
+        AddText(name, role, row => get(row) is { } value ? word(value) : null);
 
     private void AddInstant(string name, Func<T, Instant?> get)
     {
         if (name.EndsWith("_at", StringComparison.Ordinal))
         {
-            Column(name, ColumnKind.Timestamp, ColumnRole.Plain, (row, to) => to.Instant(get(row)));
+            Column(name, ColumnKind.Timestamp, ColumnRole.Plain, (rows, to) => to.Instant(rows, get));
             return;
         }
 
         _columns.Add(new FactColumn($"{name}_at", ColumnKind.Timestamp, ColumnRole.Anchor, name));
         _columns.Add(new FactColumn($"{name}_on", ColumnKind.Date, ColumnRole.AnchorDate, name));
         _columns.Add(new FactColumn($"{name}_hour", ColumnKind.Integer, ColumnRole.AnchorHour, name));
-        _writers.Add((row, to) => to.Anchor(get(row)));
+        _writers.Add((rows, to) => to.Anchor(rows, get));
     }
 
     private void AddElapsed(string name, Func<T, Elapsed?> get)
     {
         var stem = name.EndsWith("_time", StringComparison.Ordinal) ? name[..^"time".Length] : name == "span" ? "" : $"{name}_";
-        _columns.Add(new FactColumn($"{stem}seconds", ColumnKind.BigInt, ColumnRole.Seconds));
-        _columns.Add(new FactColumn($"{stem}business_seconds", ColumnKind.BigInt, ColumnRole.BusinessSeconds));
-        _writers.Add((row, to) =>
-        {
-            var elapsed = get(row);
-            to.Long(elapsed?.Calendar);
-            to.Long(elapsed?.Business);
-        });
+        AddLong($"{stem}seconds", row => get(row)?.Calendar, ColumnRole.Seconds);
+        AddLong($"{stem}business_seconds", row => get(row)?.Business, ColumnRole.BusinessSeconds);
     }
 
     private void AddActor(string name, Func<T, Actor?> get)
     {
-        _columns.Add(new FactColumn($"{name}_id", ColumnKind.Text, ColumnRole.ActorId, name));
-        _columns.Add(new FactColumn($"{name}_team", ColumnKind.Text, ColumnRole.ActorTeam, name));
-        _writers.Add((row, to) =>
-        {
-            var actor = get(row);
-            to.Text(actor?.Id);
-            to.Text(actor?.Team);
-        });
+        AddText($"{name}_id", ColumnRole.ActorId, row => get(row)?.Id, name);
+        AddText($"{name}_team", ColumnRole.ActorTeam, row => get(row)?.Team, name);
     }
 
-    private void Column(string name, ColumnKind kind, ColumnRole role, Action<T, RowWriter> write)
+    private void Column(string name, ColumnKind kind, ColumnRole role, WriteColumns<T> write, string? of = null)
     {
-        _columns.Add(new FactColumn(name, kind, role));
+        _columns.Add(new FactColumn(name, kind, role, of));
         _writers.Add(write);
     }
 }

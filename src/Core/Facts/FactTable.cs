@@ -63,7 +63,7 @@ public sealed record FactColumn(string Name, ColumnKind Kind, ColumnRole Role, s
 /// <summary>The table of facts of type <typeparamref name="T"/>, with one column for each custom slice.</summary>
 public sealed class FactTable<T> : FactTable where T : class
 {
-    private readonly IReadOnlyList<Action<T, RowWriter>> _writers;
+    private readonly IReadOnlyList<WriteColumns<T>> _writers;
 
     /// <summary>Derives the table from the record <typeparamref name="T"/>.</summary>
     public FactTable(IReadOnlyList<string> customSlices) : this(new FactLayout<T>(customSlices))
@@ -73,9 +73,13 @@ public sealed class FactTable<T> : FactTable where T : class
     private FactTable(FactLayout<T> layout) : base(layout.Fact.Name, layout.Fact.Unit, layout.Columns) => _writers = layout.Writers;
 
     /// <summary>Adds a row to a batch of this table; anchors get their local date and hour in <paramref name="zone"/>.</summary>
-    public void Append(T row, TableBatch batch, DateTimeZone zone)
+    public void Append(T row, TableBatch batch, DateTimeZone zone) => Append(new ReadOnlySpan<T>(in row), batch, zone);
+
+    /// <summary>Adds rows to a batch of this table. A thousand at once cost a fraction of a thousand one by one.</summary>
+    public void Append(ReadOnlySpan<T> rows, TableBatch batch, DateTimeZone zone)
     {
-        var writer = new RowWriter(batch.Columns, zone);
-        foreach (var write in _writers) write(row, writer);
+        if (rows.IsEmpty) return;
+        var writer = new ColumnWriter(batch.Columns, zone);
+        foreach (var write in _writers) write(rows, writer);
     }
 }

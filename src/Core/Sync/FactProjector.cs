@@ -69,7 +69,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
             {
                 await foreach (var batch in built.Reader.ReadAllAsync(stop.Token))
                 {
-                    foreach (var table in batch.All.Where(table => table.Count > 0)) rebuild.Append(table);
+                    foreach (var table in batch.Tables().Where(table => table.Count > 0)) rebuild.Append(table);
                     last = Math.Max(last, batch.Position);
                     progress?.Invoke("Building facts", Fraction(last, target), Count(last, target));
                 }
@@ -125,7 +125,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var (_, ticket) in batch) Renew(ticket, conversations, units, rows);
-            facts.Replace(units, rows.All, batch[^1].Position);
+            facts.Replace(units, rows.Tables(), batch[^1].Position);
             progress?.Invoke("Updating facts", Fraction(batch[^1].Position - position, target - position), Count(batch[^1].Position, target));
             units.Clear();
             rows.Clear();

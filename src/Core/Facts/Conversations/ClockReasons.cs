@@ -39,11 +39,11 @@ internal static class ClockReasons
     }
 
     /// <summary>The clock that the first assignment to an agent stops.</summary>
-    public static EntryReason? OfAssignment(Conversation conversation, TimelineEntry entry, IReadOnlyList<ClockRun> runs) =>
+    public static EntryReason? OfAssignment(TimelineEntry entry) =>
         entry.Event is not Assigned assigned ? null : assigned.Agent is null ? EntryReason.NoAgent : EntryReason.AfterStop;
 
     /// <summary>Clocks that a resolve stops, and that stages pause.</summary>
-    public static EntryReason? OfResolve(Conversation conversation, TimelineEntry entry, IReadOnlyList<ClockRun> runs)
+    public static EntryReason? OfResolve(Conversation conversation, TimelineEntry entry)
     {
         if (entry.Kind != EntryKind.Status || !entry.Stage.IsResolved()) return null;
         var resolve = conversation.Resolves.Find(resolve => ReferenceEquals(resolve.Entry, entry));

@@ -13,18 +13,21 @@ internal static class TicketClocks
         new("ticket", "since_handoff_seconds", One(c => c.Replies.HandOver, c => c.Replies.ReplyAfterHandOver), ClockReasons.OfReply),
         new("ticket", "acknowledge_seconds", One(c => c.Replies.FirstContact, c => c.Replies.Acknowledgement), ClockReasons.OfMachine),
         new("ticket", "first_bot_reply_seconds", One(c => c.Replies.FirstContact, c => c.Replies.BotReply), ClockReasons.OfMachine),
-        new("ticket", "assign_seconds", One(Created, c => c.Assignments.FirstToAgent), ClockReasons.OfAssignment),
-        new("ticket", "first_resolution_seconds", One(Created, FirstResolve), ClockReasons.OfResolve),
-        new("ticket", "resolution_seconds", One(Created, LastResolve), ClockReasons.OfResolve),
-        new("ticket", "human_resolution_seconds", One(c => c.Replies.HandOver, LastResolve), ClockReasons.OfResolve),
-        new("ticket", "requester_wait_seconds", In(Stage.New, Stage.Open, Stage.Hold), ClockReasons.OfResolve),
-        new("ticket", "agent_wait_seconds", In(Stage.Pending), ClockReasons.OfResolve),
-        new("ticket", "on_hold_seconds", In(Stage.Hold), ClockReasons.OfResolve),
-        new("ticket", "agent_work_seconds", In(Stage.New, Stage.Open), ClockReasons.OfResolve),
+        new("ticket", "assign_seconds", One(Created, c => c.Assignments.FirstToAgent), (_, entry, _) => ClockReasons.OfAssignment(entry)),
+        new("ticket", "first_resolution_seconds", One(Created, FirstResolve), OfResolve),
+        new("ticket", "resolution_seconds", One(Created, LastResolve), OfResolve),
+        new("ticket", "human_resolution_seconds", One(c => c.Replies.HandOver, LastResolve), OfResolve),
+        new("ticket", "requester_wait_seconds", In(Stage.New, Stage.Open, Stage.Hold), OfResolve),
+        new("ticket", "agent_wait_seconds", In(Stage.Pending), OfResolve),
+        new("ticket", "on_hold_seconds", In(Stage.Hold), OfResolve),
+        new("ticket", "agent_work_seconds", In(Stage.New, Stage.Open), OfResolve),
         new("turn", "reply_seconds", Turns, ClockReasons.OfReply),
         new("assignment", "reply_seconds", Assignments, ClockReasons.OfAssignee),
-        new("resolve_cycle", "cycle_seconds", Cycles, ClockReasons.OfResolve),
+        new("resolve_cycle", "cycle_seconds", Cycles, OfResolve),
     ];
+
+    private static EntryReason? OfResolve(Conversation conversation, TimelineEntry entry, IReadOnlyList<ClockRun> _) =>
+        ClockReasons.OfResolve(conversation, entry);
 
     private static TimelineEntry Created(Conversation conversation) => conversation.Timeline.Entries[0];
 
