@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Deskmeter.App.Frame;
 using Deskmeter.App.Health;
 using Deskmeter.App.Http;
+using Deskmeter.App.Metrics;
+using Deskmeter.App.Tickets;
 using Deskmeter.Workspaces;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -49,6 +51,9 @@ public static class Server
         app.MapStaticAssets();
         app.MapOpenApi();
         app.MapHealth();
+        app.MapMetrics();
+        app.MapTickets();
+        app.MapTicketFinder();
         app.MapTheme();
         app.MapRazorComponents<Document>();
         return app;

@@ -49,6 +49,9 @@ public sealed class Visit
     /// <summary>Asks the engine, as of this visit.</summary>
     public MetricResult Run(MetricQuery query) => Workspace.Run(query with { AsOf = AsOf });
 
+    /// <summary>Lists the rows behind a figure, as of this visit.</summary>
+    public FigureRowPage Rows(MetricQuery query, int skip, int take) => Workspace.Rows(query with { AsOf = AsOf }, skip, take);
+
     /// <summary>A KPI's name in this language; a workspace's own KPI brings its own.</summary>
     public string Name(Metric metric) => metric.Name ?? Language.Find($"kpi.{metric.Id}.name") ?? Words(metric.Id);
 

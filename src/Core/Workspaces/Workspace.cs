@@ -154,6 +154,25 @@ public sealed class Workspace : IDisposable
         }
     }
 
+    /// <summary>How the figures of a ticket came about: of the one it was merged into, if it was. Null when there is no ticket of this id.</summary>
+    /// <param name="id">The source's own id.</param>
+    /// <param name="source">The source, where several have a ticket of this id.</param>
+    /// <exception cref="UsageException">Several sources have a ticket of this id, and none was named.</exception>
+    public ExplainedTicket? Explain(string id, string? source = null)
+    {
+        var found = _records.FindTickets(id).Where(ticket => source is null || ticket.Source == source).ToList();
+        if (found.Count == 0) return null;
+        if (found.Count > 1)
+        {
+            var sources = string.Join(", ", found.Select(ticket => ticket.Source));
+            throw new UsageException($"Several sources have a ticket '{id}': {sources}. Name one.", "source", found[0].Source);
+        }
+
+        var conversations = new Conversations(_records);
+        var root = conversations.RootOf(found[0]);
+        return Builder().Explain(root, conversations.ChildrenOf(root)) is { } explanation ? new ExplainedTicket(found[0], root, explanation) : null;
+    }
+
     /// <summary>Builds what a ticket's facts and explanation are made with.</summary>
     public ConversationBuilder Builder() => new(new FactContext(Settings.Calendars, Settings.DefaultCalendar, Settings.TeamCalendars));
 

@@ -1,0 +1,64 @@
+using Microsoft.OpenApi;
+
+namespace Deskmeter.App.Metrics;
+
+/// <summary>The shape of an answer to a query, for the OpenAPI document.</summary>
+public static class FigureSchemas
+{
+    public static OpenApiSchema Answer() => Object(new()
+    {
+        ["query"] = Object([]),
+        ["as_of"] = Of(JsonSchemaType.String),
+        ["rows"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Row() },
+    });
+
+    private static OpenApiSchema Row() => Object(new()
+    {
+        ["kpi"] = Of(JsonSchemaType.String),
+        ["definition"] = Of(JsonSchemaType.String),
+        ["period"] = Of(JsonSchemaType.String),
+        ["from"] = Of(JsonSchemaType.String),
+        ["to"] = Of(JsonSchemaType.String),
+        ["slice"] = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Maybe(JsonSchemaType.String) },
+        ["value"] = Maybe(JsonSchemaType.Number),
+        ["unit"] = Of(JsonSchemaType.String),
+        ["clock"] = Maybe(JsonSchemaType.String),
+        ["n"] = Maybe(JsonSchemaType.Integer),
+        ["numerator"] = Maybe(JsonSchemaType.Number),
+        ["denominator"] = Maybe(JsonSchemaType.Number),
+        ["mean"] = Maybe(JsonSchemaType.Number),
+        ["p90"] = Maybe(JsonSchemaType.Number),
+        ["low"] = Maybe(JsonSchemaType.Number),
+        ["high"] = Maybe(JsonSchemaType.Number),
+        ["pending"] = Maybe(JsonSchemaType.Integer),
+        ["excluded"] = Maybe(JsonSchemaType.Integer),
+        ["provisional"] = Of(JsonSchemaType.Boolean),
+        ["status"] = Of(JsonSchemaType.String),
+        ["compare"] = Comparison(),
+    });
+
+    private static OpenApiSchema Comparison()
+    {
+        var schema = Object(new()
+        {
+            ["from"] = Of(JsonSchemaType.String),
+            ["to"] = Of(JsonSchemaType.String),
+            ["value"] = Maybe(JsonSchemaType.Number),
+            ["n"] = Maybe(JsonSchemaType.Integer),
+            ["change"] = Maybe(JsonSchemaType.Number),
+        });
+        schema.Type |= JsonSchemaType.Null;
+        return schema;
+    }
+
+    private static OpenApiSchema Object(Dictionary<string, IOpenApiSchema> properties) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = properties,
+        Required = [.. properties.Keys],
+    };
+
+    private static OpenApiSchema Of(JsonSchemaType type) => new() { Type = type };
+
+    private static OpenApiSchema Maybe(JsonSchemaType type) => new() { Type = type | JsonSchemaType.Null };
+}
