@@ -54,6 +54,7 @@ public sealed class Reading
         ValueStatus.MixedCurrencies => "mixed_currencies_why",
         _ when Row.Pending > 0 => "pending_why",
         _ when Row.Clock == Clock.Business && _visit.Workspace.Settings.Calendars.Count == 0 => "no_calendar_why",
+        _ when Row.N > 0 => "not_enough_why",
         _ => "no_data_why",
     });
 
@@ -89,7 +90,7 @@ public sealed class Reading
         : Before;
 
     /// <summary>On what the value stands: n, numerator of denominator, interval, p90, pending.</summary>
-    public string Sample => string.Join(" · ", SampleParts());
+    public string Sample => string.Join(" · ", HasValue ? SampleParts() : PendingParts());
 
     /// <summary>The target with its sign: ≤ 45 min.</summary>
     public string? TargetLimit => Metric.Target is { } target
@@ -115,7 +116,7 @@ public sealed class Reading
 
     /// <summary>Counts of hundreds change by percents, everything else by its unit: differences of counts are small beside their parts.</summary>
     private string Amount(double difference, double before) =>
-        Metric is { Unit: MetricUnit.Count, Formula: null } && before >= 200
+        Metric is { Unit: MetricUnit.Count, Formula: null } && before >= 200 && Math.Abs(difference) < 3 * before
             ? _visit.Text.Short(Math.Abs(difference / before), MetricUnit.Rate)
             : _visit.Text.Difference(difference, Metric.Unit);
 
@@ -138,6 +139,11 @@ public sealed class Reading
         if (Row is { Low: { } low, High: { } high })
             yield return _visit.Language.Say("board.interval", ("interval", _visit.Text.Interval(low, high, Metric.Unit)));
         if (Row.P90 is { } p90) yield return _visit.Language.Say("board.p90", ("value", _visit.Text.Text(p90, Metric.Unit)));
+        foreach (var part in PendingParts()) yield return part;
+    }
+
+    private IEnumerable<string> PendingParts()
+    {
         if (Row.Pending is > 0 and { } pending) yield return _visit.Language.Count("board.pending", pending);
     }
 

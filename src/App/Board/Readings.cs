@@ -23,6 +23,10 @@ public sealed class Readings
 
     public IReadOnlyList<double?> Spark(string kpi) => _sparks.GetValueOrDefault(kpi) ?? [];
 
+    /// <summary>There was something to count in the period shown, or in those of the sparkline.</summary>
+    public bool HasData(Metric metric) =>
+        Refused.ContainsKey(metric.Id) || Find(metric.Id) is { HasValue: true } || Spark(metric.Id).Any(value => value is not null);
+
     public static Readings Ask(Visit visit, IReadOnlyList<Metric> metrics)
     {
         var range = SparkRange.Of(visit.State.From, visit.State.To);
@@ -52,6 +56,7 @@ public sealed class Readings
             return visit.Language.Say("board.refused.slice", ("slice", visit.SliceName(filter.Slice)));
         if (metric.Periods == PeriodRule.Any) return null;
         var isMonths = visit.State.From.Day == 1 && visit.State.To.Day == 1;
+        if (metric.Periods == PeriodRule.Month) isMonths &= visit.State.To == visit.State.From.PlusMonths(1);
         return isMonths ? null : visit.Language["board.refused.months"];
     }
 }

@@ -55,7 +55,7 @@ public static class FigureSchemas
     {
         Type = JsonSchemaType.Object,
         Properties = properties,
-        Required = [.. properties.Keys],
+        Required = properties.Keys.ToHashSet(),
     };
 
     private static OpenApiSchema Of(JsonSchemaType type) => new() { Type = type };

@@ -15,12 +15,21 @@ public static class Headlines
         "tickets_closed_per_agent", "requests_per_agent", "agent_opened_tickets",
     ];
 
-    public static int Count => Order.Length;
+    /// <summary>One of those that most people look at first.</summary>
+    public static bool IsOne(Metric metric) => Order.Contains(metric.Id);
 
-    /// <summary>A headline has a tile; so has every KPI of a family that has no headlines, and a workspace's own.</summary>
-    public static bool IsHeadline(Metric metric, IEnumerable<Metric> family) =>
-        metric.Name is not null || Order.Contains(metric.Id) || !family.Any(other => Order.Contains(other.Id));
+    /// <summary>
+    /// The KPIs of a family that get a tile, in order: its headlines and a workspace's own. Where a source never brings what a headline
+    /// needs, another KPI takes its place; a family without headlines shows all it has.
+    /// </summary>
+    public static IReadOnlyList<Metric> Of(IReadOnlyList<Metric> family, Func<Metric, bool> canBeTile, Func<Metric, bool> hasData)
+    {
+        var able = family.Where(canBeTile).OrderBy(Place).ToList();
+        var places = able.Count(IsOne);
+        if (places == 0 || !able.Exists(metric => hasData(metric))) return [.. able.Where(metric => places == 0 || IsOne(metric))];
+        var own = able.Where(metric => metric.Name is not null);
+        return [.. able.Where(metric => hasData(metric)).Take(places).Union(own)];
+    }
 
-    /// <summary>The place of a KPI within its family.</summary>
-    public static int Place(Metric metric) => Array.IndexOf(Order, metric.Id) is >= 0 and var place ? place : Order.Length;
+    private static int Place(Metric metric) => Array.IndexOf(Order, metric.Id) is >= 0 and var place ? place : Order.Length;
 }

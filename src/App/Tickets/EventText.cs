@@ -1,3 +1,4 @@
+using Deskmeter.App.Figures;
 using Deskmeter.App.Languages;
 using Deskmeter.Facts.Conversations;
 using Deskmeter.Helpdesk;
@@ -6,11 +7,13 @@ using Deskmeter.Metrics;
 namespace Deskmeter.App.Tickets;
 
 /// <summary>The events of a timeline in the language of the page.</summary>
-public sealed class EventText(Language language)
+public sealed class EventText(FigureFormat format)
 {
+    private readonly Language _language = format.Language;
+
     /// <summary>Who did it: a name where there is one, else what kind of actor.</summary>
     public string? Who(TimelineEntry entry) => entry.By is not { } by ? null
-        : by is { Class: ActorClass.Agent or ActorClass.Bot, Id: { } id } ? id : language[$"board.actor.{MetricQueryText.Word(by.Class)}"];
+        : by is { Class: ActorClass.Agent or ActorClass.Bot, Id: { } id } ? id : _language[$"board.actor.{MetricQueryText.Word(by.Class)}"];
 
     /// <summary>What happened, as it follows on who did it.</summary>
     public string What(TimelineEntry entry) => entry.Event switch
@@ -20,26 +23,26 @@ public sealed class EventText(Language language)
         MessageSent { IsAcknowledgement: true } => Say("acknowledged"),
         MessageSent { By.Class: ActorClass.Agent } => Say("replied"),
         MessageSent => Say("wrote"),
-        StatusChanged status => language.Say("board.event.status", ("stage", Stage(status.Stage)), ("name", InBrackets(status.Name))),
+        StatusChanged status => _language.Say("board.event.status", ("stage", Stage(status.Stage)), ("name", InBrackets(status.Name))),
         Assigned { Agent: null, Team: null } => Say("unassigned"),
-        Assigned assigned => language.Say("board.event.assigned", ("to", string.Join(", ", new[] { assigned.Agent, assigned.Team }.OfType<string>()))),
-        PriorityChanged { Priority: { } priority } => language.Say("board.event.priority", ("priority", priority)),
+        Assigned assigned => _language.Say("board.event.assigned", ("to", string.Join(", ", new[] { assigned.Agent, assigned.Team }.OfType<string>()))),
+        PriorityChanged { Priority: { } priority } => _language.Say("board.event.priority", ("priority", priority)),
         PriorityChanged => Say("no_priority"),
-        TagsChanged tags => language.Say("board.event.tags", ("tags", tags.Tags.Count > 0 ? string.Join(", ", tags.Tags) : language["board.none"])),
-        CalendarChanged calendar => language.Say("board.event.calendar", ("calendar", calendar.Calendar ?? language["board.none"])),
-        SlaApplied { Minutes: { } minutes } sla => language.Say("board.event.sla", ("metric", language[$"board.sla.{MetricQueryText.Word(sla.Metric)}"]), ("minutes", minutes.ToString("0.##", language.Culture))),
-        SlaApplied sla => language.Say("board.event.no_sla", ("metric", language[$"board.sla.{MetricQueryText.Word(sla.Metric)}"])),
-        Merged merged => language.Say("board.event.merged", ("into", merged.Into)),
-        Removed removed => language[$"board.event.{MetricQueryText.Word(removed.Reason)}"],
+        TagsChanged tags => _language.Say("board.event.tags", ("tags", tags.Tags.Count > 0 ? string.Join(", ", tags.Tags) : _language["board.none"])),
+        CalendarChanged calendar => _language.Say("board.event.calendar", ("calendar", calendar.Calendar ?? _language["board.none"])),
+        SlaApplied { Minutes: { } minutes } sla => _language.Say("board.event.sla", ("metric", _language[$"board.sla.{MetricQueryText.Word(sla.Metric)}"]), ("time", format.Text((double)minutes * 60, MetricUnit.Duration))),
+        SlaApplied sla => _language.Say("board.event.no_sla", ("metric", _language[$"board.sla.{MetricQueryText.Word(sla.Metric)}"])),
+        Merged merged => _language.Say("board.event.merged", ("into", merged.Into)),
+        Removed removed => _language[$"board.event.{MetricQueryText.Word(removed.Reason)}"],
         HandedOver => Say("handed_over"),
-        WorkLogged work => language.Say("board.event.work", ("minutes", (work.Seconds / 60m).ToString("0.#", language.Culture))),
+        WorkLogged work => _language.Say("board.event.work", ("time", format.Text(work.Seconds, MetricUnit.Duration))),
         _ => Say("observed"),
     };
 
     /// <summary>A stage in words.</summary>
-    public string Stage(Stage stage) => language[$"board.stage.{MetricQueryText.Word(stage)}"];
+    public string Stage(Stage stage) => _language[$"board.stage.{MetricQueryText.Word(stage)}"];
 
-    private string Say(string key) => language[$"board.event.{key}"];
+    private string Say(string key) => _language[$"board.event.{key}"];
 
     private static string InBrackets(string? name) => name is null ? "" : $" ({name})";
 }
