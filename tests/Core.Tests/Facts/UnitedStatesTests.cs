@@ -1,5 +1,4 @@
 using Deskmeter.Facts;
-using Deskmeter.Facts.Conversations;
 using Deskmeter.Helpdesk;
 using NodaTime;
 using Xunit;

@@ -79,9 +79,11 @@ internal sealed class CompiledFile
         };
     }
 
+    private static Func<Row, long?> Seconds(Func<Row, Instant?> time) => row => time(row)?.ToUnixTimeSeconds();
+
     private static Func<Row, long> Version(MappedFile file, ValueCompiler values, ImportContext context)
     {
-        var version = values.Counter((file.Version ?? file.Head.At)!);
+        var version = file.Version is { } stated ? values.Counter(stated) : Seconds(values.Time(file.Head.At!));
         var sequence = file.Head.Sequence is { } counter ? values.Counter(counter) : null;
         var optional = Math.Min(9, context.Mapping.Files.Count(other => other.IsOptional && context.Present.Contains(other.Name)));
         return row => (version(row) ?? 0) * VersionStep + Math.Clamp(sequence?.Invoke(row) ?? 0, 0, LargestSequence) * 10 + optional;

@@ -50,15 +50,23 @@ internal sealed class OpenPiece
 
         foreach (var (_, file, line) in AfterDeletion())
         {
-            yield return new ImportItem.Warning(file, line, "The ticket was deleted before this happened; it counts in no figure.");
+            yield return new ImportItem.Warning(file, line, "The ticket was deleted before this happened.");
         }
     }
 
     private IEnumerable<(TicketEvent Event, string File, long Line)> AfterDeletion()
     {
-        var removal = Events.Select(entry => entry.Event).OfType<Removed>().MaxBy(removed => removed.At);
-        return removal is { Reason: RemovalReason.Deleted } ? Events.Where(entry => entry.Event.At > removal.At) : [];
+        var removal = Events.Select(entry => entry.Event).Where(told => IsDeletion(told) || told is Removed).MaxBy(told => told.At);
+        return removal is not null && IsDeletion(removal) ? Events.Where(entry => entry.Event.At > removal.At) : [];
     }
+
+    private static bool IsDeletion(TicketEvent told) => told switch
+    {
+        Removed removed => removed.Reason == RemovalReason.Deleted,
+        StatusChanged status => status.Stage == Stage.Deleted,
+        StateObserved state => state.Cells.GetValueOrDefault("status") == Stage.Deleted.Word(),
+        _ => false,
+    };
 
     private sealed class Candidate(ProfileCompiler profile, Row row)
     {

@@ -25,7 +25,10 @@ internal sealed class Row(string file, int cells)
 
     public void Fail(string reason) => Problem ??= reason;
 
-    public void Warn(string message) => Warnings.Add(message);
+    public void Warn(string message)
+    {
+        if (!Warnings.Contains(message)) Warnings.Add(message);
+    }
 
     /// <summary>Becomes a copy of another row of the same file, to be read later.</summary>
     public void Take(Row other)
