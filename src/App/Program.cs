@@ -1,5 +1,8 @@
 using Deskmeter.App.Cli;
+using Deskmeter.Store.DuckDb;
 
+// The library is large and checked; verbs that need it find it loaded.
+_ = Task.Run(DuckDbLibrary.Load);
 var terminal = Terminal.OfProcess();
 try
 {

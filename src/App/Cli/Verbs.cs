@@ -52,6 +52,7 @@ public static class Verbs
             SetCommand.Create(terminal, access),
             QueryCommand.Create(terminal, access),
             ExportCommand.Create(terminal, access),
+            ExplainCommand.Create(terminal, access),
             RebuildCommand.Create(terminal, access),
             DoctorCommand.Create(terminal, access),
             HoursCommand.Create(terminal.In),

@@ -65,6 +65,7 @@ internal static class FactSlices
         ColumnRole.Slice when column.Kind == ColumnKind.TextList => new FactSlice(column.Name.TrimEnd('s'), column.Name, SliceKind.List),
         ColumnRole.Slice when column.Kind == ColumnKind.Boolean => new FactSlice(column.Name, column.Name, SliceKind.Boolean),
         ColumnRole.Slice => new FactSlice(column.Name, column.Name, SliceKind.Text),
+        ColumnRole.Plain when column.Name == "ticket_id" => new FactSlice("ticket", column.Name, SliceKind.Text),
         _ => null,
     };
 }
