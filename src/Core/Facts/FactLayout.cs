@@ -96,8 +96,12 @@ internal sealed class FactLayout<T> where T : class
     private void AddLong(string name, Func<T, long?> get, ColumnRole role = ColumnRole.Plain) =>
         Column(name, ColumnKind.BigInt, role, (rows, to) => to.Long(rows, get));
 
-    private void AddWord<TEnum>(string name, ColumnRole role, Func<T, TEnum?> get, Func<TEnum, string> word) where TEnum : struct =>
-        AddText(name, role, row => get(row) is { } value ? word(value) : null);
+    private void AddWord<TEnum>(string name, ColumnRole role, Func<T, TEnum?> get, Func<TEnum, string> word) where TEnum : struct
+    {
+        string? Text(T row) => get(row) is { } value ? word(value) : null;
+        _columns.Add(new FactColumn(name, ColumnKind.Text, role, Words: typeof(TEnum)));
+        _writers.Add((rows, to) => to.Text<T>(rows, Text));
+    }
 
     private void AddInstant(string name, Func<T, Instant?> get)
     {

@@ -35,6 +35,15 @@ public class UnitedStatesTests
         Assert.Equal(["ann", "bob"], facts.Assignments.Select(row => row.Assignee!.Id));
     }
 
+    [Fact]
+    public void Of_several_that_name_a_cell_the_last_in_the_order_of_events_counts_in_whatever_order_they_come()
+    {
+        var (a, b, c) = (State("a", Nine, "agent", "ann"), State("b", Nine, "agent", "bob"), State("c", Nine, "team", "south"));
+
+        Assert.Equal(("bob", "south"), (Facts(a, b, c).Ticket!.Assignee!.Id, Facts(a, b, c).Ticket!.Assignee!.Team));
+        Assert.Equal(("bob", "south"), (Facts(a, c, b).Ticket!.Assignee!.Id, Facts(c, b, a).Ticket!.Assignee!.Team));
+    }
+
     private static StateObserved State(string id, Instant at, string cell, string value) => new(id, at, new Dictionary<string, string?> { [cell] = value });
 
     private static ConversationFacts Facts(params TicketEvent[] events) =>

@@ -1,5 +1,4 @@
 using Deskmeter.Helpdesk;
-using NodaTime;
 
 namespace Deskmeter.Facts.Conversations;
 
@@ -9,19 +8,16 @@ namespace Deskmeter.Facts.Conversations;
 /// </summary>
 internal static class UnitedStates
 {
-    /// <summary>The events, with the states of one instant and sequence as one.</summary>
+    /// <summary>
+    /// The events, with the states of one instant and sequence as one. Where several name a cell, the one with the largest id, the
+    /// last in the order of events, has the last word.
+    /// </summary>
     public static IReadOnlyList<TicketEvent> Of(IReadOnlyList<TicketEvent> events)
     {
         if (!HasPartial(events)) return events;
-        var united = new List<TicketEvent>(events.Count);
-        var places = new Dictionary<(Instant, long), int>();
-        foreach (var happened in events)
-        {
-            if (happened is not StateObserved state || places.TryAdd((state.At, state.Sequence), united.Count)) united.Add(happened);
-            else Unite(united, places[(state.At, state.Sequence)], state);
-        }
-
-        return united;
+        var states = events.OfType<StateObserved>().OrderBy(state => state.Id, StringComparer.Ordinal)
+            .GroupBy(state => (state.At, state.Sequence)).Select(group => group.Aggregate(Unite));
+        return [.. events.Where(happened => happened is not StateObserved), .. states];
     }
 
     private static bool HasPartial(IReadOnlyList<TicketEvent> events)
@@ -34,13 +30,10 @@ internal static class UnitedStates
         return false;
     }
 
-    /// <summary>Where both name a cell, the later in the order of events, the one with the larger id, has the last word.</summary>
-    private static void Unite(List<TicketEvent> united, int place, StateObserved state)
+    private static StateObserved Unite(StateObserved first, StateObserved last)
     {
-        var other = (StateObserved)united[place];
-        var (first, last) = string.CompareOrdinal(other.Id, state.Id) < 0 ? (other, state) : (state, other);
         var cells = new Dictionary<string, string?>(first.Cells);
         foreach (var (name, value) in last.Cells) cells[name] = value;
-        united[place] = last with { Cells = cells, By = last.By ?? first.By };
+        return last with { Cells = cells, By = last.By ?? first.By };
     }
 }
