@@ -109,10 +109,10 @@ public sealed record StatedSla(SlaMetric Metric, bool IsMet, decimal? Minutes = 
 /// <summary>What an SLA target measures.</summary>
 public enum SlaMetric
 {
-    /// <summary>Created to first public human reply.</summary>
+    /// <summary>The customer's first message to the first public human reply.</summary>
     First,
 
-    /// <summary>Every customer turn to its reply.</summary>
+    /// <summary>Every customer turn after the first reply, to its own.</summary>
     Next,
 
     /// <summary>Created to resolved.</summary>
