@@ -137,6 +137,29 @@ public class ConversationProperties
     });
 
     [Fact]
+    public void A_merged_ticket_brings_its_messages_and_its_work_and_moves_nothing_else() => ForEveryTicket((ticket, facts) =>
+    {
+        var middle = ticket.Events.Count / 2;
+        var child = ticket with { Id = "2", Events = [.. ticket.Events.Take(middle), new Merged("merge", facts.Ticket!.Created, "1")] };
+        var alone = Builder.Build(ticket with { Events = [.. ticket.Events.Skip(middle)], Profile = ticket.Profile! with { CreatedAt = facts.Ticket.Created } }, []);
+        var together = Builder.Build(ticket with { Events = [.. ticket.Events.Skip(middle)], Profile = ticket.Profile with { CreatedAt = facts.Ticket.Created } }, [child]);
+        if (alone.Ticket is null) return;
+        Assert.Equal(Moves(alone), Moves(together));
+        Assert.Equal("2", together.Excluded.Single().TicketId);
+        Assert.Equal(facts.Ticket.AgentReplies, together.Ticket!.AgentReplies);
+        Assert.Equal(facts.Ticket.HandleSeconds, together.Ticket.HandleSeconds);
+        Assert.Equal(facts.Turns.Count > 0, together.Turns.Count > 0);
+    });
+
+    /// <summary>What of a ticket's facts no message decides.</summary>
+    private static string[] Moves(ConversationFacts facts) =>
+    [
+        .. FactText.Of(facts, column => column.Name is "seconds" or "business_seconds" or "status" or "from_at" or "until_at" or "assignee_id" or "assigned_at" or "is_transfer")
+            .Where(line => line.StartsWith("status_span", StringComparison.Ordinal) || line.StartsWith("assignment", StringComparison.Ordinal)),
+        .. facts.ResolveCycles.Select(cycle => $"{cycle.Resolved} {cycle.Cycle}"),
+    ];
+
+    [Fact]
     public void Explained_runs_add_up_to_the_figures() => ForEveryTicket((ticket, facts) =>
     {
         var explanation = Builder.Explain(ticket, [])!;

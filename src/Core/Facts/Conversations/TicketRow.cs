@@ -8,14 +8,9 @@ internal static class TicketRow
 {
     public static TicketFact Of(Conversation conversation, string key)
     {
-        var (timeline, replies, assignments, clock) =
-            (conversation.Timeline, conversation.Replies, conversation.Assignments, conversation.Clock);
-        var resolves = conversation.Resolves;
-        var first = resolves.Count > 0 && !resolves[0].IsUnstated ? resolves[0].At : (Instant?)null;
-        var last = conversation.LastResolved;
-        var times = StageTimes.UpTo(last, timeline.Created, conversation.Stages, clock);
-        var hasMessages = timeline.Profile.HasMessages;
-        return new TicketFact
+        var (timeline, assignments) = (conversation.Timeline, conversation.Assignments);
+        var (opener, assigned) = (conversation.Replies.Opener, assignments.FirstToAgent?.At);
+        var row = new TicketFact
         {
             Conversation = key,
             Source = timeline.Ticket.Source,
@@ -24,38 +19,58 @@ internal static class TicketRow
             Customer = conversation.Customer,
             Status = conversation.Stages.Now,
             StatusName = timeline.StatusName,
-            Opener = replies.Opener.Class == ActorClass.Customer ? null : replies.Opener,
-            FirstReplier = replies.FirstReply is { } reply ? assignments.Replying(reply.By!, reply.At) : null,
-            Resolver = last is not null ? assignments.Acting(resolves[^1].By, resolves[^1].At) : null,
+            Opener = opener.Class == ActorClass.Customer ? null : opener,
             Assignee = assignments.Now,
             Created = timeline.Created,
-            OpenedByClass = replies.Opener.Class,
+            OpenedByClass = opener.Class,
+            FirstAssigned = assigned,
+            Assign = conversation.Clock.Between(timeline.Created, assigned),
+            HandleSeconds = conversation.HandleSeconds,
+            Transfers = assignments.Transfers,
+            Escalations = assignments.Escalations,
+        };
+        return WithResolves(WithReplies(row, conversation), conversation);
+    }
+
+    private static TicketFact WithReplies(TicketFact row, Conversation conversation)
+    {
+        var (replies, clock, hasMessages) = (conversation.Replies, conversation.Clock, conversation.Timeline.Profile.HasMessages);
+        var (contact, reply) = (replies.FirstContact?.At, replies.FirstReply);
+        return row with
+        {
             IsAgentStarted = replies.IsAgentStarted,
             Acknowledged = replies.Acknowledgement?.At,
-            AcknowledgeSeconds = clock.Between(replies.FirstContact?.At, replies.Acknowledgement?.At)?.Calendar,
+            AcknowledgeSeconds = clock.Between(contact, replies.Acknowledgement?.At)?.Calendar,
             FirstBotReply = replies.BotReply?.At,
-            FirstBotReplySeconds = clock.Between(replies.FirstContact?.At, replies.BotReply?.At)?.Calendar,
+            FirstBotReplySeconds = clock.Between(contact, replies.BotReply?.At)?.Calendar,
             HandedOverAt = replies.HandOver?.At,
-            FirstAssigned = assignments.FirstToAgent?.At,
-            Assign = clock.Between(timeline.Created, assignments.FirstToAgent?.At),
-            FirstReply = replies.FirstReply?.At,
-            FirstReplyTime = clock.Between(replies.FirstContact?.At, replies.FirstReply?.At),
+            FirstReply = reply?.At,
+            FirstReplier = reply is null ? null : conversation.Assignments.Replying(reply.By!, reply.At),
+            FirstReplyTime = clock.Between(contact, reply?.At),
             SinceHandoff = clock.Between(replies.HandOver?.At, replies.ReplyAfterHandOver?.At),
+            PublicMessages = hasMessages ? replies.PublicMessages : null,
+            AgentReplies = hasMessages ? replies.AgentReplies : null,
+            CustomerTurns = hasMessages ? conversation.Turns.Count : null,
+        };
+    }
+
+    private static TicketFact WithResolves(TicketFact row, Conversation conversation)
+    {
+        var (resolves, clock, last) = (conversation.Resolves, conversation.Clock, conversation.LastResolved);
+        var first = resolves.Count > 0 && !resolves[0].IsUnstated ? resolves[0].At : (Instant?)null;
+        var times = StageTimes.UpTo(last, row.Created, conversation.Stages, clock);
+        return row with
+        {
+            Resolver = last is null ? null : conversation.Assignments.Acting(resolves[^1].By, resolves[^1].At),
             FirstResolved = first,
-            FirstResolution = clock.Between(timeline.Created, first),
+            FirstResolution = clock.Between(row.Created, first),
             LastResolved = last,
-            Resolution = clock.Between(timeline.Created, last),
-            HumanResolution = replies.HandOver?.At <= last ? clock.Between(replies.HandOver?.At, last) : null,
+            Resolution = clock.Between(row.Created, last),
+            HumanResolution = row.HandedOverAt <= last ? clock.Between(row.HandedOverAt, last) : null,
             RequesterWait = times?.RequesterWait,
             AgentWait = times?.AgentWait,
             OnHold = times?.OnHold,
             AgentWork = times?.AgentWork,
-            HandleSeconds = conversation.HandleSeconds,
-            PublicMessages = hasMessages ? replies.PublicMessages : null,
-            AgentReplies = hasMessages ? replies.AgentReplies : null,
-            CustomerTurns = hasMessages ? conversation.Turns.Count : null,
-            Transfers = assignments.Transfers,
-            Escalations = assignments.Escalations,
             Reopens = resolves.Count(resolve => resolve.Reopening is not null),
             WasPaused = conversation.Stages.WasPausedBefore(last),
         };
