@@ -12,6 +12,12 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
     /// <summary>The figures of one KPI: in the range, and in what it is compared with.</summary>
     private sealed record Answered(Metric Metric, Frame Frame, Series Current, Frame? Before, Series? Past, Series? Excluded);
 
+    /// <summary>Learns which figures these KPIs need.</summary>
+    public void Ask(IEnumerable<Metric> metrics)
+    {
+        foreach (var metric in metrics) Answer(metric);
+    }
+
     /// <summary>The rows of these KPIs, in their order, then by period and slice.</summary>
     /// <exception cref="UsageException">There would be too many.</exception>
     public IReadOnlyList<MetricRow> Rows(IEnumerable<Metric> metrics)

@@ -14,6 +14,9 @@ namespace Deskmeter.Metrics;
 public sealed class MetricEngine(
     MetricCatalogue catalogue, FactSchema schema, IFactStore facts, WorkspaceSettings settings, Func<Instant> asOfDefault)
 {
+    private readonly Lazy<Func<Instant, Instant, IEnumerable<(Instant From, Instant To)>>?> _open = new(() =>
+        settings.DefaultCalendar is { } name && settings.Calendars.TryGetValue(name, out var calendar) ? new BusinessHours(calendar).Open : null);
+
     /// <summary>The figures asked for: every period of the range, and every member seen in it or in its comparison.</summary>
     /// <exception cref="UsageException">The question names a KPI, slice, zone or setting that there is not, or periods that do not go.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -42,15 +45,13 @@ public sealed class MetricEngine(
     {
         var timeline = new Timeline(zone, query.AsOf!.Value);
         var plan = new MetricPlan(schema, new PlanContext(timeline, settings.DateTimeZone), query, chosen);
-        var evaluator = new FormulaEvaluator(catalogue, timeline, plan, chosen, new OpenHours(zone, Open()));
+        var evaluator = new FormulaEvaluator(catalogue, timeline, plan, chosen, new OpenHours(zone, _open.Value));
         var answer = new MetricAnswer(evaluator, plan, timeline, query);
-        answer.Rows(metrics);
+        answer.Ask(metrics);
         plan.Run(facts, cancellation);
         return new MetricResult(query, query.AsOf.Value, answer.Rows(metrics), plan.Statements);
     }
 
-    private Func<Instant, Instant, IEnumerable<(Instant From, Instant To)>>? Open() =>
-        settings.DefaultCalendar is { } name && settings.Calendars.TryGetValue(name, out var calendar) ? new BusinessHours(calendar).Open : null;
 
     /// <summary>A formula whose parts mean different people by an agent has no agents.</summary>
     private static void CheckPeople(Metric metric, MetricQuery query)

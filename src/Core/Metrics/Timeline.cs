@@ -11,6 +11,7 @@ internal sealed class Timeline
 {
     private static readonly ZoneLocalMappingResolver Lenient = Resolvers.LenientResolver;
     private readonly DateTimeZone _zone;
+    private readonly Dictionary<string, BucketSeries> _known = [];
 
     /// <param name="zone">The zone of the local dates.</param>
     /// <param name="asOf">The last instant that counts; instants of facts are whole seconds.</param>
@@ -29,38 +30,21 @@ internal sealed class Timeline
     public Instant Limit { get; }
 
     /// <summary>The range cut into periods of a grain; the first and last may be cut by it.</summary>
-    public BucketSeries Of(LocalDate from, LocalDate to, Grain grain)
-    {
-        var buckets = new List<Bucket>();
-        for (var start = from; start < to;)
-        {
-            var next = PeriodLabel.Next(start, grain);
-            var end = next < to ? next : to;
-            if (grain == Grain.Hour) buckets.AddRange(Hours(start));
-            else buckets.Add(Whole(PeriodLabel.Of(start, grain), start, end));
-            start = end;
-        }
-
-        return new BucketSeries($"{PeriodLabel.Date(from)}..{PeriodLabel.Date(to)} {grain}", grain, from, to, buckets);
-    }
+    public BucketSeries Of(LocalDate from, LocalDate to, Grain grain) =>
+        Known($"{PeriodLabel.Date(from)}..{PeriodLabel.Date(to)} {grain}", key => new BucketSeries(key, grain, from, to, Cut(from, to, grain)));
 
     /// <summary>Each period moved by as much as the range is moved for this comparison.</summary>
     public BucketSeries Shift(BucketSeries series, Compare compare)
     {
         var move = RangeShift.Of(series.From, series.To, compare);
-        return series with
-        {
-            Key = $"{series.Key} {compare}",
-            From = move.Of(series.From),
-            To = move.Of(series.To),
-            Buckets = [.. series.Buckets.Select(bucket => Shift(bucket, move, series.Grain))],
-        };
+        return Known($"{series.Key} {compare}", key => new BucketSeries(
+            key, series.Grain, move.Of(series.From), move.Of(series.To), [.. series.Buckets.Select(bucket => Shift(bucket, move, series.Grain))]));
     }
 
     /// <summary>The moment before each period, for stocks.</summary>
-    public static BucketSeries Starts(BucketSeries series) => series with
+    public BucketSeries Starts(BucketSeries series) => Known($"{series.Key} at start", key => series with
     {
-        Key = $"{series.Key} at start",
+        Key = key,
         Buckets =
         [
             .. series.Buckets.Select(bucket => bucket with
@@ -70,7 +54,7 @@ internal sealed class Timeline
                 Until = bucket.IsKnown ? bucket.Start : Instant.MinValue,
             }),
         ],
-    };
+    });
 
     /// <summary>The <paramref name="count"/> whole months before each period, one series for all: place of a period's first is its month.</summary>
     public BucketSeries MonthsBefore(BucketSeries series, int count) => Of(
@@ -87,6 +71,23 @@ internal sealed class Timeline
 
     /// <summary>How much local time of a period that is not whole has passed.</summary>
     public Period Elapsed(Bucket bucket) => Period.Between(LocalStart(bucket), bucket.Until.InZone(_zone).LocalDateTime, PeriodUnits.AllTimeUnits);
+
+    private BucketSeries Known(string key, Func<string, BucketSeries> make) => _known.TryGetValue(key, out var series) ? series : _known[key] = make(key);
+
+    private List<Bucket> Cut(LocalDate from, LocalDate to, Grain grain)
+    {
+        var buckets = new List<Bucket>();
+        for (var start = from; start < to;)
+        {
+            var next = PeriodLabel.Next(start, grain);
+            var end = next < to ? next : to;
+            if (grain == Grain.Hour) buckets.AddRange(Hours(start));
+            else buckets.Add(Whole(PeriodLabel.Of(start, grain), start, end));
+            start = end;
+        }
+
+        return buckets;
+    }
 
     private Bucket Shift(Bucket bucket, RangeShift move, Grain grain)
     {

@@ -44,7 +44,7 @@ internal sealed partial class FormulaEvaluator(MetricCatalogue catalogue, Timeli
     {
         "total" => Total(function, frame, scope),
         "previous" => Compile(function.Arguments[0], frame with { Series = timeline.Shift(frame.Series, Compare.Previous) }, scope),
-        "at_start" => Compile(function.Arguments[0], frame with { Series = Timeline.Starts(frame.Series) }, scope),
+        "at_start" => Compile(function.Arguments[0], frame with { Series = timeline.Starts(frame.Series) }, scope),
         "baseline" => Baseline(function, frame, scope),
         "zscore" => ZScore(function, frame, scope),
         "argmax" => ArgMax(function, frame, scope),

@@ -8,6 +8,7 @@ internal sealed partial class FormulaEvaluator
 {
     private const int LeastWeeks = 4;
     private const int LeastMonths = 6;
+    private readonly Dictionary<(string Series, int Weeks), WeekHistory> _histories = [];
 
     /// <summary>
     /// What is usual: of each day (or hour) of the period the median of the same weekday (and hour) over the weeks before, added up. Days
@@ -15,7 +16,7 @@ internal sealed partial class FormulaEvaluator
     /// </summary>
     private Series Baseline(FunctionNode function, Frame frame, Scope scope)
     {
-        var history = new WeekHistory(timeline, frame.Series, Span(function, 1));
+        var history = History(frame.Series, Span(function, 1));
         var whole = Compile(function.Arguments[0], frame with { Series = history.Whole }, scope);
         var cut = Compile(function.Arguments[0], frame with { Series = history.Cut }, scope);
         var firstDates = Leaves(catalogue.Get(((MetricNode)function.Arguments[0]).Id)).Select(plan.FirstDate).ToList();
@@ -36,6 +37,9 @@ internal sealed partial class FormulaEvaluator
             },
             new HashSet<Member>());
     }
+
+    private WeekHistory History(BucketSeries series, int weeks) =>
+        _histories.TryGetValue((series.Key, weeks), out var known) ? known : _histories[(series.Key, weeks)] = new WeekHistory(timeline, series, weeks);
 
     private static double? Median(double[] sorted)
     {

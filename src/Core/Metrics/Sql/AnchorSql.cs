@@ -12,10 +12,10 @@ internal sealed record AnchorSql(string At, string On, string Hour, bool IsStore
     public string Weekday => $"isodow({On})";
 
     /// <summary>The anchor of this name, from <paramref name="from"/> to <paramref name="to"/> at the most.</summary>
-    public static AnchorSql Of(string anchor, DateTimeZone zone, DateTimeZone workspace, Instant from, Instant to)
+    public static AnchorSql Of(string anchor, PlanContext context, Instant from, Instant to)
     {
-        var at = SqlText.Name($"{anchor}_at");
-        if (zone.Equals(workspace)) return new AnchorSql(at, SqlText.Name($"{anchor}_on"), SqlText.Name($"{anchor}_hour"), IsStored: true);
+        var (at, zone) = (SqlText.Name($"{anchor}_at"), context.Timeline.Zone);
+        if (zone.Equals(context.Workspace)) return new AnchorSql(at, SqlText.Name($"{anchor}_on"), SqlText.Name($"{anchor}_hour"), IsStored: true);
         // Tricky: the engine's own time zones cost 20 times as much as this sum, and it has no other way to a local date.
         var local = $"(epoch_us({at}) // 1000000 + {Offset(at, zone, from, to)})";
         return new AnchorSql(at, $"(date '1970-01-01' + cast({local} // 86400 as integer))", $"(({local} % 86400) // 3600)", IsStored: false);
@@ -23,7 +23,7 @@ internal sealed record AnchorSql(string At, string On, string Hour, bool IsStore
 
     private static string Offset(string at, DateTimeZone zone, Instant from, Instant to)
     {
-        var intervals = zone.GetZoneIntervals(new Interval(from, to)).ToList();
+        var intervals = zone.GetZoneIntervals(new Interval(from, to + Duration.FromSeconds(1))).ToList();
         var bounds = intervals.Skip(1).Select(interval => SqlText.Timestamp(interval.Start)).ToList();
         return SqlText.Tree(at, bounds, [.. intervals.Select(interval => SqlText.Number(interval.WallOffset.Seconds))]);
     }

@@ -10,8 +10,6 @@ internal sealed class ExpandedStockPart(LeafRequest first, Dating.Between dating
 {
     private readonly Dictionary<(int Place, Member Member), double[]> _numbers = [];
     private readonly HashSet<Member> _members = [];
-    private readonly string _entered = SqlText.Name($"{dating.From}_at");
-    private readonly string _left = SqlText.Name($"{dating.Until}_at");
 
     protected override AnchorSql? Anchor => null;
 
@@ -22,7 +20,7 @@ internal sealed class ExpandedStockPart(LeafRequest first, Dating.Between dating
             // What is cut at as_of ends a second before the instant from which rows no longer count.
             var cut = Buckets.Where(bucket => !bucket.IsWhole).Select(bucket => SqlText.Number(bucket.Until.ToUnixTimeSeconds())).ToList();
             var end = cut.Count == 0 ? "period_end" : $"(period_end - case when period_end in ({string.Join(", ", cut)}) then 1 else 0 end)";
-            return new PeriodSql(Date(bucket => bucket.From), Date(bucket => bucket.To), end);
+            return new PeriodSql(() => Date(bucket => bucket.From), () => Date(bucket => bucket.To), () => end);
         }
     }
 
@@ -43,7 +41,7 @@ internal sealed class ExpandedStockPart(LeafRequest first, Dating.Between dating
 
         List<string> keys = ["period_end", .. SliceColumns];
         var group = string.Join(", ", Enumerable.Range(1, keys.Count));
-        return $"select {string.Join(", ", [.. keys, .. Columns.Texts])} from ({Expanded(shared)}) group by {group}";
+        return $"select {string.Join(", ", [.. keys, .. Columns.Texts])} from {Expanded(shared)} group by {group}";
     }
 
     public override void Read(IEnumerable<object?[]> rows)
@@ -51,9 +49,10 @@ internal sealed class ExpandedStockPart(LeafRequest first, Dating.Between dating
         var places = Buckets.Select((bucket, place) => (bucket, place)).ToDictionary(pair => pair.bucket.Until.ToUnixTimeSeconds(), pair => pair.place);
         foreach (var row in rows)
         {
+            if (row[0] is not long end) continue;
             var member = MemberOf(row, 1);
             _members.Add(member);
-            _numbers[(places[(long)row[0]!], member)] = Columns.Read(row, 1 + First.Slices.Count);
+            _numbers[(places[end], member)] = Columns.Read(row, 1 + First.Slices.Count);
         }
     }
 
@@ -61,15 +60,18 @@ internal sealed class ExpandedStockPart(LeafRequest first, Dating.Between dating
 
     protected override IEnumerable<Member> Members() => _members;
 
+    /// <summary>What left in a stretch was not there at its end.</summary>
     private string Expanded(string? shared)
     {
-        List<string> ends = [.. Buckets.Select(bucket => SqlText.Timestamp(bucket.Until))];
-        List<string> counts = [.. Enumerable.Range(0, ends.Count + 1).Select(count => SqlText.Number(count))];
-        var first = SqlText.Tree(_entered, [.. ends.Take(ends.Count - 1)], [.. counts.Skip(1)]);
-        var last = $"case when {_left} is null then {counts[^1]} else {SqlText.Tree(_left, ends, counts)} end";
-        var list = string.Join(", ", Buckets.Select(bucket => $"{SqlText.Number(bucket.Until.ToUnixTimeSeconds())}"));
-        var rows = From([$"{_entered} < {ends[^1]}", $"({_left} is null or {_left} >= {ends[0]})", .. Conditions(shared)]);
-        return $"select *, unnest(cast([{list}] as bigint[])[{first}:{last}]) as period_end from {rows}";
+        var ends = new StockEnds(Buckets, Context.Timeline.Zone);
+        var (first, last) = (Buckets[0].Until, Buckets[^1].Until);
+        var (entered, left) = (AnchorSql.Of(dating.From, Context, first, last), AnchorSql.Of(dating.Until, Context, first, last));
+        var seconds = string.Join(", ", ends.Seconds.Select(second => second is { } known ? SqlText.Number(known) : "null"));
+        var rows = From([$"{entered.At} < {SqlText.Timestamp(last)}", ends.IsThereAfter(left), .. Conditions(shared)]);
+        var lasting = $"(select *, {ends.Stretch(entered)} as \"first end\", least({ends.LastStretch(left)}, {SqlText.Number(ends.Count)}) as \"last end\" from {rows})";
+        // Tricky: most rows last over no end at all; to drop them first halves the time.
+        var expanded = $"(select *, unnest(range(\"first end\", \"last end\")) as \"an end\" from {lasting} where \"first end\" < \"last end\")";
+        return $"(select *, cast([{seconds}] as bigint[])[\"an end\" + 1] as period_end from {expanded})";
     }
 
     private string Date(Func<Bucket, LocalDate> date)

@@ -15,7 +15,7 @@ internal sealed class ExpressionSql(FactTable fact, Clock clock, IReadOnlyDictio
         TextNode text => parameters.Add(text.Value),
         BooleanNode boolean => boolean.Value ? "true" : "false",
         ColumnNode column => Column(column.Name),
-        AgeNode age => $"({period.AgeEnd} - epoch_us({SqlText.Name(age.Column)}) // 1000000)",
+        AgeNode age => $"({period.AgeEnd()} - epoch_us({SqlText.Name(age.Column)}) // 1000000)",
         NotNode negated => $"(not {Write(negated.Operand)})",
         IsNullNode isNull => $"({Write(isNull.Operand)} is {(isNull.IsNegated ? "not " : "")}null)",
         InNode within => $"({Write(within.Operand)} in ({string.Join(", ", within.Values.Select(Write))}))",
@@ -38,8 +38,8 @@ internal sealed class ExpressionSql(FactTable fact, Clock clock, IReadOnlyDictio
 
     private string Column(string name) => name switch
     {
-        "period_start" => period.Start,
-        "period_end" => period.End,
+        "period_start" => period.Start(),
+        "period_end" => period.End(),
         _ => SqlText.Name(OnClock(name)),
     };
 
@@ -67,4 +67,8 @@ internal sealed class ExpressionSql(FactTable fact, Clock clock, IReadOnlyDictio
 /// <param name="Start">Its first local date.</param>
 /// <param name="End">The local date after it.</param>
 /// <param name="AgeEnd">The instant up to which ages run, in seconds since 1970.</param>
-internal sealed record PeriodSql(string Start, string End, string AgeEnd);
+internal sealed record PeriodSql(Func<string> Start, Func<string> End, Func<string> AgeEnd)
+{
+    /// <summary>There is no such period, and the catalogue lets no expression ask for it.</summary>
+    public static string None() => "null";
+}

@@ -12,6 +12,7 @@ internal sealed class FlowPart(LeafRequest first, string anchor, PlanContext con
     private readonly Dictionary<(int Place, Member Member), double[]> _numbers = [];
     private readonly HashSet<Member> _members = [];
     private AnchorSql? _anchor;
+    private Key? _key;
 
     /// <summary>How a row's period is found.</summary>
     private enum Key
@@ -30,16 +31,16 @@ internal sealed class FlowPart(LeafRequest first, string anchor, PlanContext con
     }
 
     protected override AnchorSql Anchor => _anchor ??=
-        AnchorSql.Of(anchor, Context.Timeline.Zone, Context.Workspace, Buckets[0].Start, Buckets[^1].End);
+        AnchorSql.Of(anchor, Context, Buckets[0].Start, Buckets[^1].End);
 
     protected override PeriodSql Period => KeyKind switch
     {
-        Key.None => new PeriodSql(SqlText.Date(Buckets[0].From), SqlText.Date(Buckets[0].To), "null"),
-        Key.Day or Key.Hour => new PeriodSql(Anchor.On, $"({Anchor.On} + 1)", "null"),
-        _ => new PeriodSql(Tree(bucket => SqlText.Date(bucket.From)), Tree(bucket => SqlText.Date(bucket.To)), "null"),
+        Key.None => new PeriodSql(() => SqlText.Date(Buckets[0].From), () => SqlText.Date(Buckets[0].To), PeriodSql.None),
+        Key.Day or Key.Hour => new PeriodSql(() => Anchor.On, () => $"({Anchor.On} + 1)", PeriodSql.None),
+        _ => new PeriodSql(() => Tree(bucket => SqlText.Date(bucket.From)), () => Tree(bucket => SqlText.Date(bucket.To)), PeriodSql.None),
     };
 
-    private Key KeyKind =>
+    private Key KeyKind => _key ??=
         Buckets.Count == 1 ? Key.None
         : Buckets[0].Hour is not null ? Key.Hour
         : Buckets.All(bucket => bucket.IsDay) ? Key.Day

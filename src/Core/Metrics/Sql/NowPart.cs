@@ -13,7 +13,7 @@ internal sealed class NowPart(LeafRequest first, PlanContext context) : FactPart
 
     protected override AnchorSql? Anchor => null;
 
-    protected override PeriodSql Period => new("null", "null", SqlText.Number(Context.Timeline.Limit.ToUnixTimeSeconds() - 1));
+    protected override PeriodSql Period => new(PeriodSql.None, PeriodSql.None, () => SqlText.Number(Context.Timeline.Limit.ToUnixTimeSeconds() - 1));
 
     protected override Instant PlaceOf(Bucket bucket) => Context.Timeline.Limit;
 

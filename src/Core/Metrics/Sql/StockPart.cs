@@ -3,21 +3,24 @@ using NodaTime;
 namespace Deskmeter.Metrics.Sql;
 
 /// <summary>
-/// A stock at each period's end: what entered before it less what left before it. Two grouped reads whatever the number of periods,
-/// added up here; never a join of rows and periods.
+/// A stock at each period's end, for figures that add up: rows are counted by where they entered and where they left, and added up
+/// here; never a join of rows and periods.
 /// </summary>
 internal sealed class StockPart(LeafRequest first, Dating.Between dating, PlanContext context) : FactPart(first, context)
 {
+    /// <summary>Up to so many ends, members of slices are grouped by both at once.</summary>
+    private const int MaxPairs = 12;
+
     private readonly Dictionary<Member, double[][]> _changes = [];
     private Dictionary<Member, double[][]>? _stocks;
-
-    private string Entered { get; } = SqlText.Name($"{dating.From}_at");
-
-    private string Left { get; } = SqlText.Name($"{dating.Until}_at");
+    private StockEnds? _ends;
 
     protected override AnchorSql? Anchor => null;
 
-    protected override PeriodSql Period { get; } = new("null", "null", "null");
+    protected override PeriodSql Period { get; } = new(PeriodSql.None, PeriodSql.None, PeriodSql.None);
+
+    /// <summary>One reading, grouped by entry and exit together, is fastest; with slices its groups could be as many as the rows.</summary>
+    private bool IsPaired => First.Slices.Count == 0 || Buckets.Count <= MaxPairs;
 
     protected override Instant PlaceOf(Bucket bucket) => bucket.Until;
 
@@ -25,26 +28,31 @@ internal sealed class StockPart(LeafRequest first, Dating.Between dating, PlanCo
 
     protected override bool Overlaps(Bucket bucket) => false;
 
-    /// <summary>The instants at which the stock is counted.</summary>
-    private IReadOnlyList<string> Ends => [.. Buckets.Select(bucket => SqlText.Timestamp(bucket.Until))];
-
     protected override string Text(string? shared)
     {
+        var (start, end) = (Buckets[0].Until, Buckets[^1].Until);
+        _ends = new StockEnds(Buckets, Context.Timeline.Zone);
+        var (entered, left) = (AnchorSql.Of(dating.From, Context, start, end), AnchorSql.Of(dating.Until, Context, start, end));
         var conditions = Conditions(shared).ToList();
-        string Side(int side, string instant) => Select(
-            [SqlText.Number(side), Stretch(instant)], [$"{Entered} < {Ends[^1]}", $"{instant} < {Ends[^1]}", .. conditions]);
-        return $"{Side(0, Entered)} union all {Side(1, Left)}";
+        List<string> entering = [$"{entered.At} < {SqlText.Timestamp(end)}", _ends.IsThereAfter(left), .. conditions];
+        if (IsPaired) return Select([_ends.Stretch(entered), _ends.LastStretch(left)], entering);
+        // Those that left are told apart by a negative place.
+        List<string> leaving = [$"{left.At} >= {SqlText.Timestamp(start)}", $"{left.At} < {SqlText.Timestamp(end)}", .. conditions];
+        return $"{Select([_ends.Stretch(entered)], entering)} union all {Select([$"-1 - {_ends.Stretch(left)}"], leaving)}";
     }
 
     public override void Read(IEnumerable<object?[]> rows)
     {
+        var keys = IsPaired ? 2 : 1;
         foreach (var row in rows)
         {
-            var (side, place) = ((long)row[0]!, (int)(long)row[1]!);
-            var member = MemberOf(row, 2);
+            var member = MemberOf(row, keys);
             if (!_changes.TryGetValue(member, out var changes)) _changes[member] = changes = [.. Buckets.Select(_ => Columns.Empty())];
-            var numbers = Columns.Read(row, 2 + First.Slices.Count);
-            for (var i = 0; i < numbers.Length; i++) changes[place][i] = Plus(changes[place][i], side == 0 ? numbers[i] : -numbers[i]);
+            var numbers = Columns.Read(row, keys + First.Slices.Count);
+            var stretch = (int)(long)row[0]!;
+            if (stretch < 0) Change(changes, -1 - stretch, numbers, -1);
+            else Change(changes, stretch, numbers, 1);
+            if (IsPaired) Change(changes, (int)(long)row[1]!, numbers, -1);
         }
     }
 
@@ -55,6 +63,12 @@ internal sealed class StockPart(LeafRequest first, Dating.Between dating, PlanCo
     }
 
     protected override IEnumerable<Member> Members() => _changes.Keys;
+
+    private void Change(double[][] changes, int stretch, double[] numbers, int sign)
+    {
+        if (_ends!.PlaceOf(stretch) is var place && place == changes.Length) return;
+        for (var i = 0; i < numbers.Length; i++) changes[place][i] = Plus(changes[place][i], sign * numbers[i]);
+    }
 
     private static double[][] Running(double[][] changes)
     {
@@ -67,8 +81,4 @@ internal sealed class StockPart(LeafRequest first, Dating.Between dating, PlanCo
     }
 
     private static double Plus(double one, double other) => double.IsNaN(one) ? other : double.IsNaN(other) ? one : one + other;
-
-    /// <summary>The first end after an instant.</summary>
-    private string Stretch(string instant) =>
-        SqlText.Tree(instant, [.. Ends.Take(Ends.Count - 1)], [.. Enumerable.Range(0, Ends.Count).Select(place => SqlText.Number(place))]);
 }
