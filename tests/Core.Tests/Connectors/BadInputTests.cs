@@ -175,6 +175,21 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(summary.Created, summary.Rows);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(11)]
+    [InlineData(40)]
+    public async Task Of_an_archive_that_is_cut_in_its_header_nothing_goes_in(int bytes)
+    {
+        var path = Cut(100, keep: 1.0);
+        await File.WriteAllBytesAsync(path, (await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken))[..bytes], TestContext.Current.CancellationToken);
+
+        var summary = await Import(path);
+
+        Assert.Equal((0, 1), (summary.Created, summary.Damages.Count));
+    }
+
     [Fact]
     public async Task A_damaged_archive_is_told_and_never_a_row_of_it_invented()
     {

@@ -102,7 +102,7 @@ public sealed class ZendeskTablesTests : IDisposable
     {
         var summary = await Import(Tables);
 
-        Assert.Equal(4, summary.Created);
+        Assert.Equal((4, 49), (summary.Created, summary.Rows));
         var aside = Assert.Single(_records.RowsSetAside());
         Assert.Equal(("comment.csv", 11L, "ticket_id '77' names a ticket that is not in ticket.csv."), (aside.File, aside.Line, aside.Reason));
         var doubt = Assert.Single(summary.Warnings);

@@ -28,15 +28,15 @@ public sealed class MappedImport
         foreach (var input in _inputs) CheckHeader(input);
     }
 
-    /// <summary>The bytes of all files, as they lie on the disk.</summary>
-    public long TotalBytes => _inputs.Sum(input => new FileInfo(input.Path).Length);
+    /// <summary>The bytes to read, as they lie on the disk; a file that is looked up before it is read counts twice.</summary>
+    public long TotalBytes => _inputs.Sum(input => new FileInfo(input.Path).Length * (IsLookedUp(input.File) && IsReadAgain(input.File) ? 2 : 1));
 
     /// <summary>Reads everything; may be enumerated again.</summary>
     public IEnumerable<ImportItem> Read(ReadMeter meter)
     {
         var context = new ImportContext(_mapping, _zone, _inputs.Select(input => input.File.Name).ToHashSet(), [], _isKnownTicket);
         var calendars = new CalendarTables(context);
-        foreach (var item in Inputs(IsLookedUp, meter, (input, rows) => Lookup(input, rows, context)))
+        foreach (var item in Inputs(IsLookedUp, meter, (input, rows) => Lookup(input, rows, context, meter)))
         {
             yield return item;
             // Without what other files look up, their rows would mean something else.
@@ -68,8 +68,11 @@ public sealed class MappedImport
         foreach (var finding in rows.Findings()) yield return finding;
     }
 
-    private IEnumerable<ImportItem> Lookup(MappingInput input, MappedRows rows, ImportContext context)
+    private static bool IsReadAgain(MappedFile file) => IsOfTickets(file) || IsCalendar(file);
+
+    private IEnumerable<ImportItem> Lookup(MappingInput input, MappedRows rows, ImportContext context, ReadMeter meter)
     {
+        var before = meter.Rows;
         var name = input.File.Name;
         var lookup = context.Lookups.GetValueOrDefault(name) ?? new Lookup(rows.File, [.. _lookedUp[name]]);
         context.Lookups[name] = lookup;
@@ -86,10 +89,12 @@ public sealed class MappedImport
                 else rows.Row.Fail("The row has no key, so that no other row can find it.");
             }
 
-            // A file that holds tickets too is read again, and its problems are told then.
-            if (IsOfTickets(input.File)) rows.Findings();
+            // What is read again tells its problems then.
+            if (IsReadAgain(input.File)) rows.Findings();
             else foreach (var finding in rows.Findings()) yield return finding;
         }
+
+        if (IsReadAgain(input.File)) meter.TakeBack(meter.Rows - before);
     }
 
     private bool IsLookedUp(MappedFile file) => _lookedUp.Contains(file.Name);

@@ -11,10 +11,13 @@ public sealed class ReadMeter
 
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Rows read, those of looked-up files and those set aside included; headers not.</summary>
+    /// <summary>Rows read, those of looked-up files and those set aside included; headers not. One that is read twice counts once.</summary>
     public long Rows => Interlocked.Read(ref _rows);
 
     public void AddBytes(long count) => Interlocked.Add(ref _bytes, count);
 
     public void AddRow() => Interlocked.Increment(ref _rows);
+
+    /// <summary>Takes rows back that will be read a second time.</summary>
+    internal void TakeBack(long rows) => Interlocked.Add(ref _rows, -rows);
 }
