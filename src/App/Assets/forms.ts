@@ -11,11 +11,28 @@ export function watchForms(): void {
     else form.requestSubmit();
   });
 
-  // What is empty or hidden is not asked, so that an address says only what somebody chose.
   document.addEventListener("formdata", event => {
-    if (!(event.target instanceof HTMLFormElement) || event.target.method !== "get") return;
-    for (const [name, value] of [...event.formData.entries()]) {
-      if (value === "") event.formData.delete(name);
-    }
+    if (event.target instanceof HTMLFormElement && event.target.method === "get") leaveOut(event.target, event.formData);
   });
+}
+
+/** What is empty, goes without saying or is not asked for stays out, so that an address says only what somebody chose. */
+function leaveOut(form: HTMLFormElement, data: FormData): void {
+  const period = data.get("period");
+  for (const field of form.elements) {
+    if (!(field instanceof HTMLSelectElement) && !(field instanceof HTMLInputElement)) continue;
+    if (field.dataset.standard !== undefined && data.get(field.name) === field.dataset.standard) data.delete(field.name);
+    if (field.dataset.only !== undefined && field.dataset.only !== period) data.delete(field.name);
+  }
+
+  if (period === "custom") data.delete("period");
+  for (const [name, value] of [...data.entries()]) {
+    if (value === "") dropEmpty(data, name);
+  }
+}
+
+function dropEmpty(data: FormData, name: string): void {
+  const values = data.getAll(name).filter(value => value !== "");
+  data.delete(name);
+  for (const value of values) data.append(name, value);
 }

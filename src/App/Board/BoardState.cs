@@ -76,6 +76,19 @@ public sealed record BoardState
         return path + query;
     }
 
+    /// <summary>The same question at the API, as a file for spreadsheets.</summary>
+    public string CsvAddress(IReadOnlyList<string> kpis, params ReadOnlySpan<(string Word, string? Value)> more)
+    {
+        var query = new QueryBuilder { { "kpi", string.Join(',', kpis) } };
+        foreach (var (word, value) in (this with { Period = null }).Pairs().Where(pair => pair.Word is not ("clock" or "compare"))) query.Add(word, value);
+        query.Add("clock", MetricQueryText.Word(Clock));
+        query.Add("compare", MetricQueryText.Word(Compare));
+        foreach (var (word, value) in more)
+            if (value is not null) query.Add(word, value);
+        query.Add("format", "csv");
+        return $"/api/v1/query{query}";
+    }
+
     /// <summary>The words of this state, for addresses and for the hidden fields of forms.</summary>
     public IEnumerable<(string Word, string Value)> Pairs()
     {

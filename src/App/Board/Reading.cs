@@ -1,5 +1,6 @@
 using Deskmeter.App.Figures;
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Expression;
 using NodaTime;
 
 namespace Deskmeter.App.Board;
@@ -35,7 +36,7 @@ public sealed class Reading
     public bool IsThin => Row.Status == ValueStatus.Few;
 
     /// <summary>The value as numbers and units; empty when there is none.</summary>
-    public IReadOnlyList<FigurePart> Parts => Row.Value is { } value ? _visit.Text.Parts(value, Metric.Unit) : [];
+    public IReadOnlyList<FigurePart> Parts => Row.Value is { } value ? Signed(_visit.Text.Parts(value, Metric.Unit), value) : [];
 
     /// <summary>Why there is no value.</summary>
     public string Absence => Say(Row.Status switch
@@ -99,6 +100,10 @@ public sealed class Reading
 
     /// <summary>The target in words: Target ≤ 45 min.</summary>
     public string? TargetText => Metric.Target is { } target ? TextOf(target) : null;
+
+    /// <summary>A KPI that is a difference says when it is above.</summary>
+    private IReadOnlyList<FigurePart> Signed(IReadOnlyList<FigurePart> parts, double value) =>
+        Metric.Formula is BinaryNode { Operator: BinaryOperator.Subtract } && value > 0 ? [parts[0] with { Number = "+" + parts[0].Number }, .. parts.Skip(1)] : parts;
 
     /// <summary>Hours and weekdays are places, not amounts.</summary>
     private bool IsPlace => Metric.Unit is MetricUnit.Hour or MetricUnit.Weekday;

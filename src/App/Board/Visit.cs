@@ -19,6 +19,7 @@ public sealed class Visit
         Text = new FigureFormat(Language, workspace.Settings.Currency);
         var newest = workspace.DefaultAsOf;
         State = BoardState.Read(request.Query, (zone, asOf) => (asOf ?? newest).InZone(ZoneOf(zone)).Date, StandardClock);
+        Check(State.Where);
         AsOf = State.AsOf ?? newest;
         Zone = ZoneOf(State.Zone);
         Dates = new DateFormat(Language, Zone, AsOf.InZone(Zone).Date);
@@ -84,6 +85,14 @@ public sealed class Visit
     {
         var words = id.Replace('_', ' ');
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>A slice that no KPI has is a mistake; one that some have is not, and the others say so.</summary>
+    private void Check(IReadOnlyList<Filter> filters)
+    {
+        if (filters.Count == 0) return;
+        var known = Workspace.Catalogue.All.SelectMany(Workspace.Catalogue.SlicesOf).ToHashSet();
+        foreach (var filter in filters.Where(filter => !known.Contains(filter.Slice))) throw Nearest.Unknown("slice", filter.Slice, known, "where");
     }
 
     private DateTimeZone ZoneOf(string? id) => id is null ? Workspace.Settings.DateTimeZone : DateTimeZoneProviders.Tzdb[id];

@@ -8,7 +8,7 @@ public static class MissingPages
     public static void UseMissingPages(this IApplicationBuilder app)
     {
         app.UseWhen(IsApi, api => api.UseStatusCodePages());
-        app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute(Path));
+        app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute(Path, createScopeForStatusCodePages: true));
     }
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);

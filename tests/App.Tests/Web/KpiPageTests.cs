@@ -1,0 +1,90 @@
+using Deskmeter.Metrics;
+using Microsoft.Playwright;
+using NodaTime;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Web;
+
+[Collection(BoardCollection.Name)]
+public class KpiPageTests(BoardServer server, Browser browser)
+{
+    private const string October = "from=2026-10-01&to=2026-11-01";
+
+    [Fact]
+    public async Task A_trend_is_drawn_from_the_table_beside_it()
+    {
+        await using var page = await browser.Open(server);
+        var kpi = await page.GoTo($"/kpi/tickets_created?{October}&grain=day");
+        await Assertions.Expect(kpi.Locator("trend-chart canvas")).ToBeVisibleAsync();
+        var rows = await kpi.Locator("figure tbody tr[data-shown] td:nth-child(2)").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.dataset.v)");
+        var expected = server.Workspace.Run(Query("tickets_created") with { Grain = Grain.Day }, TestContext.Current.CancellationToken).Rows;
+        Assert.Equal(expected.Select(row => row.Value!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)), rows);
+        await page.Follow(it => it.GetByRole(AriaRole.Link, new() { Name = "Weeks" }).ClickAsync(), "grain=week");
+        await Assertions.Expect(kpi.Locator("trend-chart canvas")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_breakdown_adds_up_and_leads_to_its_members()
+    {
+        await using var page = await browser.Open(server);
+        var kpi = await page.GoTo($"/kpi/tickets_created?{October}");
+        await page.Follow(it => it.GetByLabel("Break down by").SelectOptionAsync("priority"), "by=priority");
+        var parts = await kpi.Locator("#by tbody td:nth-child(3)").AllTextContentsAsync();
+        var whole = await kpi.Locator("#by tfoot td:nth-child(3)").TextContentAsync();
+        Assert.Equal(int.Parse(whole!, System.Globalization.CultureInfo.InvariantCulture), parts.Sum(part => int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)));
+        var first = await kpi.Locator("#by tbody tr").First.Locator("td:nth-child(3)").TextContentAsync();
+        await page.Follow(it => it.Locator("#by tbody a").First.ClickAsync(), "where=priority");
+        Assert.Equal(first, await kpi.Locator(".hero .value").TextContentAsync());
+    }
+
+    [Fact]
+    public async Task From_the_figure_to_its_worst_ticket_and_what_made_its_time()
+    {
+        await using var page = await browser.Open(server);
+        var kpi = await page.GoTo($"/kpi/first_response_time?{October}&clock=calendar");
+        var time = await kpi.Locator("#tickets tbody tr").First.Locator("td:last-child").TextContentAsync();
+        await page.Follow(it => it.Locator("#tickets tbody a").First.ClickAsync(), "/tickets/");
+        Assert.Equal(time, await kpi.Locator("[data-column=first_reply_seconds] td:last-child").TextContentAsync());
+        await Assertions.Expect(kpi.Locator(".effect.starts", new() { HasText = "First response time" })).ToHaveCountAsync(1);
+        await Assertions.Expect(kpi.Locator(".effect.stops", new() { HasText = $"First response time: {time}" })).ToHaveCountAsync(1);
+        var all = await kpi.Locator(".event").CountAsync();
+        await page.Follow(it => it.GetByRole(AriaRole.Link, new() { Name = "Only those that moved a clock" }).ClickAsync(), "events=clocks");
+        Assert.InRange(await kpi.Locator(".event").CountAsync(), 2, all - 1);
+        await page.Follow(it => it.GetByRole(AriaRole.Link, new() { Name = "First response time, October 2026" }).ClickAsync(), "/kpi/first_response_time");
+    }
+
+    [Fact]
+    public async Task The_list_of_tickets_goes_on_page_by_page()
+    {
+        await using var page = await browser.Open(server);
+        var kpi = await page.GoTo($"/kpi/resolution_time?{October}");
+        var first = await kpi.Locator("#tickets tbody a").First.TextContentAsync();
+        await page.Follow(it => it.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync(), "page=2");
+        Assert.NotEqual(first, await kpi.Locator("#tickets tbody a").First.TextContentAsync());
+        await page.Follow(it => it.GetByRole(AriaRole.Link, new() { Name = "Previous" }).ClickAsync(), "/kpi/resolution_time");
+        Assert.Equal(first, await kpi.Locator("#tickets tbody a").First.TextContentAsync());
+    }
+
+    [Fact]
+    public async Task A_ticket_is_found_by_its_id()
+    {
+        var id = server.Workspace.Rows(Query("tickets_created"), 0, 1, TestContext.Current.CancellationToken).Rows[0].TicketId;
+        await using var page = await browser.Open(server);
+        var board = await page.GoTo("/");
+        await board.GetByLabel("Find a ticket").FillAsync(id);
+        await page.Follow(it => it.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync(), $"/tickets/{id}");
+        Assert.StartsWith(id, await board.Locator("h1").TextContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_KPI_has_a_page_with_its_definition()
+    {
+        foreach (var metric in server.Workspace.Catalogue.All)
+        {
+            var page = await server.Client.GetStringAsync($"/kpi/{metric.Id}?{October}", TestContext.Current.CancellationToken);
+            Assert.Contains($"{metric.Id}@{metric.Version}", page, StringComparison.Ordinal);
+        }
+    }
+
+    private static MetricQuery Query(string kpi) => new() { Kpis = [kpi], From = new LocalDate(2026, 10, 1), To = new LocalDate(2026, 11, 1) };
+}
