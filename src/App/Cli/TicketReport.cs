@@ -92,7 +92,7 @@ internal sealed class TicketReport(Workspace workspace, Metric metric, Explained
             From = created,
             To = LocalDate.Max(asOf.InZone(_zone).Date, created).PlusDays(1),
             Where = [new Filter("ticket", [told.Ticket.Id])],
-            Clock = metric.Clocks.Contains(clock) ? clock : metric.Clocks.FirstOrDefault(),
+            Clock = metric.Clocks.Contains(clock) || metric.Clocks.Count == 0 ? clock : metric.Clocks[0],
             AsOf = asOf,
         };
         var result = workspace.Run(query);

@@ -1,6 +1,5 @@
 using Deskmeter.Facts;
 using Deskmeter.Facts.Conversations;
-using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
 using Deskmeter.Workspaces;
 using NodaTime;

@@ -36,14 +36,19 @@ internal sealed class DemoEvents(long end)
     public void Assign(DemoAgent agent, Actor by) =>
         Add(new Assigned(Id, At, agent.Name, DemoTeam.Names[agent.Team])
         {
-            By = by, Tier = DemoTeam.TierOf(agent.Team), Sequence = _all.Count,
+            By = by,
+            Tier = DemoTeam.TierOf(agent.Team),
+            Sequence = _all.Count,
         });
 
     /// <summary>Puts the ticket in a team's queue.</summary>
     public void Queue(int team) =>
         Add(new Assigned(Id, At, null, DemoTeam.Names[team])
         {
-            By = Automation, Tier = DemoTeam.TierOf(team), IsTriage = true, Sequence = _all.Count,
+            By = Automation,
+            Tier = DemoTeam.TierOf(team),
+            IsTriage = true,
+            Sequence = _all.Count,
         });
 
     public void Priority(string priority, Actor by) => Add(new PriorityChanged(Id, At, priority) { By = by, Sequence = _all.Count });

@@ -34,7 +34,12 @@ internal static class DemoProfile
             ? profile
             : profile with
             {
-                Customer = null, Subject = "Your website on page one", Product = null, Topic = null, Segment = null, IsReturning = null,
+                Customer = null,
+                Subject = "Your website on page one",
+                Product = null,
+                Topic = null,
+                Segment = null,
+                IsReturning = null,
             };
     }
 }

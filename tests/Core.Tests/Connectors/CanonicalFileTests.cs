@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Deskmeter.Connectors;
-using Deskmeter.Helpdesk;
 using Xunit;
 
 namespace Deskmeter.Core.Tests.Connectors;

@@ -85,7 +85,7 @@ internal static class TicketSchema
         return Options.GetJsonSchemaAsNode(type, exporter).AsObject();
     }
 
-    private static JsonNode Root(JsonSchemaExporterContext context, JsonNode node)
+    private static JsonObject Root(JsonSchemaExporterContext context, JsonNode node)
     {
         var part = node.AsObject();
         part["type"] = "object";

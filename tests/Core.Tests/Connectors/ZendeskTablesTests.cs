@@ -1,7 +1,6 @@
 using Deskmeter.Connectors;
 using Deskmeter.Core.Tests.Records;
 using Deskmeter.Facts;
-using Deskmeter.Facts.Conversations;
 using Deskmeter.Helpdesk;
 using Deskmeter.Records;
 using NodaTime;

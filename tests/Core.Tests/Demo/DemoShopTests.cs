@@ -128,7 +128,7 @@ public class DemoShopTests
         var cycles = SmallFacts.Value.SelectMany(facts => facts.ResolveCycles).ToList();
         Assert.All(cycles.GroupBy(cycle => cycle.Automation), kind => Assert.InRange(kind.Count() / (double)cycles.Count, 0.01, 0.95));
         Assert.InRange(Tickets().Count(ticket => ticket.Status.IsUnresolved()), 100, 400);
-        Assert.All(new[] { "spam", "merged", "deleted", "test" }, reason =>
+        Assert.All(["spam", "merged", "deleted", "test"], reason =>
             Assert.Contains(SmallFacts.Value.SelectMany(facts => facts.Excluded), row => string.Equals(row.Reason, reason, StringComparison.OrdinalIgnoreCase)));
     }
 

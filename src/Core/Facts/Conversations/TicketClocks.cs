@@ -61,7 +61,7 @@ internal static class TicketClocks
             .Select(assignment => Run(conversation, assignment.Entry, assignment.Reply)),
     ];
 
-    private static IReadOnlyList<ClockRun> Cycles(Conversation conversation)
+    private static List<ClockRun> Cycles(Conversation conversation)
     {
         var runs = conversation.Resolves.Where(resolve => !resolve.IsUnstated)
             .Select(resolve => Run(conversation, resolve.Opened, resolve.Entry)).ToList();

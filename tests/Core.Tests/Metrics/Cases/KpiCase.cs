@@ -1,4 +1,3 @@
-using Deskmeter.Core.Tests.Metrics.Catalogue;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
 using Deskmeter.Metrics.Expression;

@@ -1,4 +1,4 @@
-using Deskmeter.Core.Tests.Metrics.Catalogue;
+using System.Globalization;
 using Deskmeter.Facts;
 using Deskmeter.Metrics;
 using Deskmeter.Workspaces;
@@ -22,8 +22,8 @@ public class KpiCaseTests
             using var workspace = Workspace.Open(folder, TimeProvider.System);
             if (expected.Calendar is { } calendar) workspace.Change(settings => settings.UseCalendar(calendar, null));
             workspace.Records.Merge([.. expected.Tickets]);
-            workspace.CatchUp();
-            foreach (var expectation in expected.Expected) Check(expectation, workspace.Run(expectation.Query));
+            workspace.CatchUp(cancellation: TestContext.Current.CancellationToken);
+            foreach (var expectation in expected.Expected) Check(expectation, workspace.Run(expectation.Query, TestContext.Current.CancellationToken));
         }
         finally
         {
@@ -55,5 +55,7 @@ public class KpiCaseTests
 
     private static void Same(string what, double? expected, double? found) => Assert.True(
         expected is null == found is null && !(Math.Abs((expected ?? 0) - (found ?? 0)) > 1e-9 * Math.Max(1, Math.Abs(expected ?? 0))),
-        $"{what} ({expected?.ToString() ?? "none"}), but {found?.ToString() ?? "none"} was found.");
+        $"{what} ({Number(expected)}), but {Number(found)} was found.");
+
+    private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "none";
 }
