@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Deskmeter.App.Frame;
@@ -8,6 +10,7 @@ using Deskmeter.App.Tickets;
 using Deskmeter.Workspaces;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Deskmeter.App;
 
@@ -26,7 +29,7 @@ public static class Server
             EnvironmentName = Environments.Production,
         });
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options)).UseSockets(sockets => sockets.CreateBoundListenSocket = Bind);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(workspace);
         builder.Services.AddRazorComponents();
@@ -62,7 +65,16 @@ public static class Server
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
-        if (options.Port is { } port) kestrel.Listen(System.Net.IPAddress.Loopback, port);
+        if (options.Port is { } port) kestrel.Listen(IPAddress.Loopback, port);
         if (options.Socket is { } socket) kestrel.ListenUnixSocket(socket);
+    }
+
+    /// <summary>A socket is its owner's before anybody can connect to it: bound, but not listening yet.</summary>
+    private static Socket Bind(EndPoint endpoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        if (endpoint is UnixDomainSocketEndPoint && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(endpoint.ToString()!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return socket;
     }
 }

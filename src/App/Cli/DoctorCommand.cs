@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Deskmeter.Records;
 using Deskmeter.Store.DuckDb;
 using Deskmeter.Workspaces;
+using Microsoft.Data.Sqlite;
 using NodaTime;
 using NodaTime.Text;
 
@@ -32,23 +34,39 @@ internal static class DoctorCommand
         Line("DuckDB", DuckDbLibrary.Version);
         Line("time zones", DateTimeZoneProviders.Tzdb.VersionId);
         Line("folder", workspace.Folder);
-        Line("free space", $"{new DriveInfo(workspace.Folder).AvailableFreeSpace / 1_000_000:N0} MB");
+        Line("free space", string.Create(CultureInfo.InvariantCulture, $"{new DriveInfo(workspace.Folder).AvailableFreeSpace / 1_000_000:N0} MB"));
         Line("zone", settings.Zone);
         Line("currency", settings.Currency);
         Line("calendar", settings.DefaultCalendar);
         foreach (var (team, calendar) in settings.TeamCalendars) Line("calendar", $"{calendar} for team {team}");
-        foreach (var (source, tickets) in counts.Tickets) Line("tickets", $"{tickets:N0} from {source}");
+        foreach (var (source, tickets) in counts.Tickets) Line("tickets", string.Create(CultureInfo.InvariantCulture, $"{tickets:N0} from {source}"));
         Line("rows set aside", counts.SetAside.ToString("N0", CultureInfo.InvariantCulture));
         Line("newest event", counts.NewestEvent is { } newest ? InstantPattern.General.Format(newest) : null);
         Line("records at", counts.Position.ToString("N0", CultureInfo.InvariantCulture));
         Line("facts at", workspace.Facts.Projection?.Position.ToString("N0", CultureInfo.InvariantCulture));
 
-        var problems = workspace.RecordFile.FindDamage()
-            .Concat(workspace.Catalogue.Problems.Select(problem => $"{problem.File}: {problem.Message}"))
-            .ToList();
+        var (rows, wereDamaged) = workspace.CheckFacts();
+        Line("facts", string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows{(wereDamaged ? ", which were damaged and have been built again" : "")}"));
+
+        var problems = Damage(workspace.RecordFile).Concat(workspace.Catalogue.Problems.Select(problem => $"{problem.File}: {problem.Message}")).ToList();
         if (workspace.Facts.Projection?.Position != counts.Position) problems.Add("The facts do not reflect the records; 'deskmeter rebuild' builds them again.");
         foreach (var problem in problems) Line("problem", problem);
         Line("verdict", problems.Count == 0 ? "healthy" : $"{problems.Count} to mend");
         return problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static List<string> Damage(SqliteRecords records)
+    {
+        var found = new List<string>();
+        try
+        {
+            foreach (var damage in records.FindDamage()) found.Add(damage);
+        }
+        catch (SqliteException error)
+        {
+            found.Add($"The records cannot be read to their end: {error.Message}");
+        }
+
+        return found;
     }
 }

@@ -37,18 +37,19 @@ internal static class ExportCommand
             var rows = MetricQueryText.Choice("--format", parsed.GetRequiredValue(format), ExportFormat.Csv);
             return access.Use(terminal, terminal.PathOf(parsed.GetRequiredValue(data)), $"export {name}", mayCreate: false, workspace =>
             {
-                Write(workspace, fact(workspace.Schema), range, rows, terminal.Out);
+                Write(workspace, fact(workspace.Schema), range, rows, terminal);
                 return ExitCode.Done;
             });
         });
         return command;
     }
 
-    private static void Write(Workspace workspace, FactTable fact, ExportRange range, ExportFormat format, TextWriter output)
+    private static void Write(Workspace workspace, FactTable fact, ExportRange range, ExportFormat format, Terminal terminal)
     {
-        // The unit repeats source and id; the export shows those.
-        var columns = fact.Columns.Where(column => column.Role != ColumnRole.Unit).Select(column => column.Name).ToArray();
-        var rows = workspace.Facts.Query(range.Statement(fact.Name, columns, workspace.DefaultAsOf));
+        var output = terminal.Out;
+        // The unit is source and id in one; the export shows them apart.
+        var columns = fact.Columns.Where(column => column.Role != ColumnRole.Unit).Select(column => column.Name).Prepend("source").Distinct().ToArray();
+        var rows = workspace.Rows(range.Statement(fact, columns, workspace.DefaultAsOf), terminal.Cancellation);
         if (format == ExportFormat.Csv)
         {
             var csv = new CsvRows(output);
@@ -64,7 +65,7 @@ internal static class ExportCommand
     /// <summary>Which rows are wanted.</summary>
     private sealed record ExportRange(string Anchor, LocalDate? From, LocalDate? To, Instant? AsOf)
     {
-        public SqlStatement Statement(string table, IEnumerable<string> columns, Instant defaultAsOf)
+        public SqlStatement Statement(FactTable fact, IEnumerable<string> columns, Instant defaultAsOf)
         {
             var values = new List<object?> { AsOf ?? defaultAsOf };
             var where = $"{Anchor}_at <= $1";
@@ -75,8 +76,12 @@ internal static class ExportCommand
                 where += string.Create(CultureInfo.InvariantCulture, $" and {Anchor}_on {compare} ${values.Count}");
             }
 
-            var list = string.Join(", ", columns.Select(column => $"\"{column}\""));
-            return new SqlStatement($"select {list} from \"{table}\" where {where} order by {Anchor}_at, ticket_id", values);
+            var unit = fact.Columns[0].Name;
+            var list = columns.Select(column => fact.Find(column) is null ? $"split_part(\"{unit}\", '/', 1) as \"{column}\"" : $"\"{column}\"");
+            // Tricky: a ticket may have several targets of one instant; only all their columns make one order of them.
+            var order = fact.Name == "ticket" ? [unit] : fact.Columns.Select(column => column.Name);
+            var sorted = string.Join(", ", order.Prepend($"{Anchor}_at").Select(column => $"\"{column}\""));
+            return new SqlStatement($"select {string.Join(", ", list)} from \"{fact.Name}\" where {where} order by {sorted}", values);
         }
     }
 

@@ -38,7 +38,7 @@ internal static class ImportCommand
 
     private static int Run(Workspace workspace, ImportRequest request, Terminal terminal)
     {
-        var summary = workspace.Import(request, new WorkspaceProgress(terminal).Report);
+        var summary = workspace.Import(request, new WorkspaceProgress(terminal).Report, terminal.Cancellation);
         Tell(summary, terminal.Error);
         if (summary.Damages.Count > 0) return ExitCode.Failed;
         return summary.SetAside > 0 ? ExitCode.SetAside : ExitCode.Done;

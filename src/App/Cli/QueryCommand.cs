@@ -21,7 +21,7 @@ internal static class QueryCommand
             var kind = MetricQueryText.Choice("format", parsed.GetRequiredValue(format), OutputFormat.Table);
             return access.Use(terminal, terminal.PathOf(parsed.GetRequiredValue(data)), "query", mayCreate: false, workspace =>
             {
-                var result = workspace.Run(query);
+                var result = workspace.Run(query, terminal.Cancellation);
                 if (kind == OutputFormat.Json) WriteJson(result, terminal.Out);
                 else if (kind == OutputFormat.Csv) MetricCsv.Write(terminal.Out, result);
                 else QueryTable.Write(result, terminal);

@@ -11,7 +11,7 @@ internal static class RebuildCommand
         var command = new Command("rebuild", "Build all facts again from the records.") { data };
         command.SetAction(parsed => access.Use(terminal, terminal.PathOf(parsed.GetRequiredValue(data)), "rebuild", mayCreate: false, workspace =>
         {
-            workspace.Rebuild(new WorkspaceProgress(terminal).Report);
+            workspace.Rebuild(new WorkspaceProgress(terminal).Report, terminal.Cancellation);
             terminal.Error.WriteLine("All facts were built again from the records.");
             return ExitCode.Done;
         }));

@@ -20,12 +20,7 @@ internal static class ServeCommand
         command.SetAction((parsed, cancellation) =>
         {
             var folder = terminal.PathOf(parsed.GetRequiredValue(data));
-            if (!Directory.Exists(folder))
-            {
-                throw new UsageException(
-                    $"There is no data folder '{folder}'. 'deskmeter import' makes one, and 'deskmeter demo' one to look at.", "--data");
-            }
-
+            OwnWorkspace.CheckExists(folder);
             return Serve(terminal, folder, parsed.GetValue(port), cancellation);
         });
         return command;
@@ -41,20 +36,17 @@ internal static class ServeCommand
     {
         using var held = TakeForServing(terminal, folder);
         using var workspace = Workspace.Open(folder, TimeProvider.System, new WorkspaceProgress(terminal).Report);
-        var socket = VerbSocket.PathFor(folder);
-        File.Delete(socket);
-        await using var app = Server.Build(workspace, new ServerOptions { Port = port ?? FreePort(), Socket = socket });
-        VerbSocket.Map(app, folder, workspace);
+        using var socket = SocketFile.In(folder);
+        await using var app = Server.Build(workspace, new ServerOptions { Port = port ?? FreePort(), Socket = socket.Path });
+        VerbSocket.Map(app, workspace);
         await app.StartAsync(cancellation);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .First(candidate => candidate.Contains("127.0.0.1", StringComparison.Ordinal));
-        held.Announce(new FolderHolder(Environment.ProcessId, "serve", socket, address));
+        held.Announce(new FolderHolder(Environment.ProcessId, "serve", socket.Path, address));
         await terminal.Out.WriteLineAsync($"Deskmeter is at {address}");
         await terminal.Error.WriteLineAsync("Only this machine can reach it. Stop it with Ctrl-C.");
         await terminal.Out.FlushAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
-        File.Delete(socket);
         return ExitCode.Done;
     }
 

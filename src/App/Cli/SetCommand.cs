@@ -37,12 +37,16 @@ internal static class SetCommand
         var command = new Command("calendar", "The working hours of the workspace, or of one team.") { file, target, data };
         command.SetAction(parsed =>
         {
-            var path = terminal.PathOf(parsed.GetRequiredValue(file));
-            var calendar = BusinessCalendarFile.Load(path);
+            var calendar = BusinessCalendarFile.Load(terminal.FileOf(parsed.GetRequiredValue(file)));
             var team = TeamOf(parsed.GetValue(target));
             return Change(
-                terminal, access, parsed.GetRequiredValue(data), "set calendar", settings => settings.UseCalendar(calendar, team),
-                $"Calendar of {(team is null ? "the workspace" : $"team {team}")}: {calendar.Name}.");
+                terminal, access, parsed.GetRequiredValue(data), "set calendar",
+                settings =>
+                {
+                    WarnOfOthers(settings.Current, calendar, team, terminal.Error);
+                    settings.UseCalendar(calendar, team);
+                },
+                $"Calendar of {NameOf(team)}: {calendar.Name}.");
         });
         return command;
     }
@@ -61,6 +65,17 @@ internal static class SetCommand
         });
         return command;
     }
+
+    /// <summary>A calendar is known by its name: who sets another of the same name sets it for all that have it.</summary>
+    private static void WarnOfOthers(WorkspaceSettings settings, BusinessCalendar calendar, string? team, TextWriter error)
+    {
+        if (!settings.Calendars.TryGetValue(calendar.Name, out var known) || BusinessCalendarText.Write(known) == BusinessCalendarText.Write(calendar)) return;
+        var users = settings.TeamCalendars.Where(pair => pair.Value == calendar.Name && pair.Key != team).Select(pair => NameOf(pair.Key)).ToList();
+        if (settings.DefaultCalendar == calendar.Name && team is not null) users.Insert(0, NameOf(null));
+        if (users.Count > 0) error.WriteLine($"The calendar '{calendar.Name}' changes for {string.Join(", ", users)} too. Name them apart if that is not meant.");
+    }
+
+    private static string NameOf(string? team) => team is null ? "the workspace" : $"team {team}";
 
     private static string? TeamOf(string? target)
     {

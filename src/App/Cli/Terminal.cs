@@ -1,3 +1,5 @@
+using Deskmeter.Connectors.Files;
+
 namespace Deskmeter.App.Cli;
 
 /// <summary>
@@ -10,6 +12,9 @@ namespace Deskmeter.App.Cli;
 public sealed record Terminal(
     TextReader In, TextWriter Out, TextWriter Error, string WorkingDirectory, bool IsInteractive, int? Width)
 {
+    /// <summary>Ends what runs: whoever asked for it has gone.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess() => new(
         Console.In,
@@ -21,6 +26,15 @@ public sealed record Terminal(
 
     /// <summary>The file or folder that an argument means.</summary>
     public string PathOf(string argument) => Path.GetFullPath(argument, WorkingDirectory);
+
+    /// <summary>The file that an argument means.</summary>
+    /// <exception cref="UsageException">There is none; names the nearest.</exception>
+    public string FileOf(string argument)
+    {
+        var path = PathOf(argument);
+        if (!File.Exists(path)) throw InputFile.Missing(path);
+        return path;
+    }
 }
 
 /// <summary>How a verb ended.</summary>

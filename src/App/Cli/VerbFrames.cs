@@ -43,6 +43,7 @@ internal sealed class FrameWriter(Stream stream, FrameKind kind, Lock gate) : Te
 {
     private const int Full = 1 << 15;
     private readonly StringBuilder _waiting = new();
+    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
 
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -68,8 +69,11 @@ internal sealed class FrameWriter(Stream stream, FrameKind kind, Lock gate) : Te
     public override void Flush()
     {
         if (_waiting.Length == 0) return;
-        var content = Encoding.UTF8.GetBytes(_waiting.ToString());
+        // A character of two halves may be cut here: the encoder keeps the first until the second comes.
+        var text = _waiting.ToString();
+        var content = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        var length = _encoder.GetBytes(text, content, flush: false);
         _waiting.Clear();
-        lock (gate) VerbFrames.Write(stream, kind, content);
+        lock (gate) VerbFrames.Write(stream, kind, content.AsSpan(0, length));
     }
 }

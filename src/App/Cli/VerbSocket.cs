@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -20,41 +21,35 @@ public static class VerbSocket
 {
     private const string Route = "/verbs";
 
-    /// <summary>Where the socket of a folder is: in it, or, where that path is too long for a socket, in the temporary folder.</summary>
-    public static string PathFor(string folder)
-    {
-        const int longest = 100;
-        var path = Path.Combine(Path.GetFullPath(folder), "socket");
-        return Encoding.UTF8.GetByteCount(path) <= longest
-            ? path
-            : Path.Combine(Path.GetTempPath(), $"deskmeter-{Environment.ProcessId}.socket");
-    }
-
     /// <summary>Takes verbs on the socket's listener, and nowhere else.</summary>
-    public static void Map(WebApplication app, string folder, Workspace workspace)
+    public static void Map(WebApplication app, Workspace workspace)
     {
-        var access = new ServedWorkspace(folder, workspace);
-        app.MapPost(Route, async (HttpContext http, VerbRequest request) =>
+        var access = new ServedWorkspace(workspace);
+        app.MapPost(Route, async (HttpContext http) =>
         {
             if (http.Connection.LocalPort != 0 || http.Connection.LocalIpAddress is not null) return Results.NotFound();
+            // Tricky: what a program sends itself is not written as the API writes.
+            if (await http.Request.ReadFromJsonAsync(VerbJson.Default.VerbRequest, http.RequestAborted) is not { } request) return Results.BadRequest();
             http.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
             http.Response.ContentType = "application/octet-stream";
             await http.Response.StartAsync(http.RequestAborted);
-            await Task.Run(() => Run(request, http.Response.Body, access), http.RequestAborted);
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, app.Lifetime.ApplicationStopping);
+            await Task.Run(() => Run(request, http.Response.Body, access, ended.Token), CancellationToken.None);
             return Results.Empty;
         }).ExcludeFromDescription();
     }
 
-    /// <summary>Runs a command line in the server at <paramref name="holder"/>.</summary>
-    public static async Task<int> Forward(
-        IReadOnlyList<string> arguments, Terminal terminal, FolderHolder holder, CancellationToken cancellation = default)
+    /// <summary>Runs a command line in the server that holds the folder.</summary>
+    /// <returns>How it ended; null when the server is not there any more and nothing was done.</returns>
+    public static async Task<int?> Forward(
+        IReadOnlyList<string> arguments, Terminal terminal, FolderHeldException held, CancellationToken cancellation = default)
     {
         using var client = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = async (_, token) =>
             {
                 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(holder.Socket!), token);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(held.Holder.Socket!), token);
                 return new NetworkStream(socket, ownsSocket: true);
             },
         });
@@ -62,13 +57,29 @@ public static class VerbSocket
         using var message = new HttpRequestMessage(HttpMethod.Post, $"http://localhost{Route}");
         message.Content = JsonContent.Create(
             new VerbRequest(arguments, terminal.WorkingDirectory, terminal.IsInteractive, terminal.Width), VerbJson.Default.VerbRequest);
-        using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
-        response.EnsureSuccessStatusCode();
-        await using var frames = await response.Content.ReadAsStreamAsync(cancellation);
-        return await Print(frames, terminal, cancellation);
+        try
+        {
+            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            response.EnsureSuccessStatusCode();
+            await using var frames = await response.Content.ReadAsStreamAsync(cancellation);
+            if (await Print(frames, terminal, cancellation) is { } code) return code;
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            return null;
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException)
+        {
+            // Said below.
+        }
+
+        await terminal.Out.FlushAsync(cancellation);
+        await terminal.Error.WriteLineAsync($"The server that holds '{held.Folder}' ended before it was done.");
+        return ExitCode.Failed;
     }
 
-    private static async Task<int> Print(Stream frames, Terminal terminal, CancellationToken cancellation)
+    /// <summary>Prints what a server sends, up to the exit code; null when it ends before.</summary>
+    private static async Task<int?> Print(Stream frames, Terminal terminal, CancellationToken cancellation)
     {
         while (await VerbFrames.Read(frames, cancellation) is var (kind, content))
         {
@@ -83,21 +94,23 @@ public static class VerbSocket
                     break;
                 default:
                     await terminal.Out.FlushAsync(cancellation);
-                    return int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+                    return int.Parse(text, CultureInfo.InvariantCulture);
             }
         }
 
-        await terminal.Error.WriteLineAsync("The server that holds the data folder ended before it was done.");
-        return ExitCode.Failed;
+        return null;
     }
 
-    private static void Run(VerbRequest request, Stream body, WorkspaceAccess access)
+    private static void Run(VerbRequest request, Stream body, WorkspaceAccess access, CancellationToken ended)
     {
         var gate = new Lock();
         using var output = new FrameWriter(body, FrameKind.Out, gate);
         using var error = new FrameWriter(body, FrameKind.Error, gate);
-        var terminal = new Terminal(TextReader.Null, output, error, request.WorkingDirectory, request.IsInteractive, request.Width);
+        var terminal = new Terminal(TextReader.Null, output, error, request.WorkingDirectory, request.IsInteractive, request.Width)
+        {
+            Cancellation = ended,
+        };
         var code = Verbs.Run(request.Arguments, terminal, access);
-        VerbFrames.Write(body, FrameKind.Exit, Encoding.UTF8.GetBytes(code.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        VerbFrames.Write(body, FrameKind.Exit, Encoding.UTF8.GetBytes(code.ToString(CultureInfo.InvariantCulture)));
     }
 }

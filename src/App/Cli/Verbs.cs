@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Deskmeter.App.Hours;
+using Deskmeter.Store.DuckDb;
+using Microsoft.Data.Sqlite;
 
 namespace Deskmeter.App.Cli;
 
@@ -12,14 +15,16 @@ public static class Verbs
     {
         try
         {
-            var parsed = Root(terminal, access).Parse(arguments);
-            var code = parsed.Invoke(new InvocationConfiguration
+            // Tricky: a file named @x is a file, not a list of arguments.
+            var parsed = Root(terminal, access).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is null or ParseErrorAction) return Misread.Tell(parsed, terminal.Error);
+            return parsed.Invoke(new InvocationConfiguration
             {
                 Output = terminal.Out,
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // a verb may be killed at any moment, and a server ends by itself
             });
-            return parsed.Errors.Count > 0 ? ExitCode.WrongUse : code;
         }
         catch (UsageException error)
         {
@@ -28,9 +33,19 @@ public static class Verbs
                 : error.Message);
             return ExitCode.WrongUse;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or DuckDbException)
         {
             terminal.Error.WriteLine(error.Message);
+            return ExitCode.Failed;
+        }
+        catch (SqliteException error)
+        {
+            terminal.Error.WriteLine($"The data folder cannot be read or written: {error.Message}");
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error.WriteLine("Stopped.");
             return ExitCode.Failed;
         }
         catch (Exception error) when (error is not FolderHeldException)

@@ -17,16 +17,28 @@ public sealed class OwnWorkspace : WorkspaceAccess
 
     public override int Use(Terminal terminal, string folder, string verb, bool mayCreate, Func<Workspace, int> use)
     {
-        if (!mayCreate && !Directory.Exists(folder))
-        {
-            throw new UsageException(
-                $"There is no data folder '{folder}'. 'deskmeter import' makes one, and 'deskmeter demo' one to look at.", "--data");
-        }
-
-        Directory.CreateDirectory(folder);
+        if (mayCreate) Create(folder);
+        else CheckExists(folder);
         using var held = Take(terminal, folder, verb);
         using var workspace = Workspace.Open(folder, TimeProvider.System, new WorkspaceProgress(terminal).Report);
         return use(workspace);
+    }
+
+    /// <exception cref="UsageException">There is no such folder.</exception>
+    internal static void CheckExists(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+        if (File.Exists(folder)) throw NoFolder(folder);
+        var parent = Path.GetDirectoryName(folder);
+        var near = Directory.Exists(parent) ? Nearest.To(Path.GetFileName(folder), Directory.EnumerateDirectories(parent).Select(path => Path.GetFileName(path))) : null;
+        var hint = near is null ? "'deskmeter import' makes one, and 'deskmeter demo' one to look at." : $"Did you mean '{near}'?";
+        throw new UsageException($"There is no data folder '{folder}'. {hint}", "--data", near);
+    }
+
+    internal static void Create(string folder)
+    {
+        if (File.Exists(folder)) throw NoFolder(folder);
+        Directory.CreateDirectory(folder);
     }
 
     /// <summary>Takes the folder; waits a while for a short verb, and gives way to a server that takes verbs.</summary>
@@ -38,7 +50,7 @@ public sealed class OwnWorkspace : WorkspaceAccess
         while (true)
         {
             if (FolderLock.TryTake(folder, self, out var other) is { } taken) return taken;
-            if (other is { Socket: not null }) throw new FolderHeldException(other);
+            if (other is { Socket: not null }) throw new FolderHeldException(other, folder);
             if (TimeProvider.System.GetTimestamp() > until)
                 throw new UsageException($"'{folder}' is held by {Name(other)}. Try again when it is done.", "--data");
             if (!told && other is not null) terminal.Error.WriteLine($"Waiting for {other}, which holds '{folder}'.");
@@ -48,20 +60,24 @@ public sealed class OwnWorkspace : WorkspaceAccess
         }
     }
 
+    private static UsageException NoFolder(string path) => new($"'{path}' is a file, not a data folder.", "--data");
+
     private static string Name(FolderHolder? holder) => holder?.ToString() ?? "another process";
 }
 
-/// <summary>The workspace that a server already has open.</summary>
-public sealed class ServedWorkspace(string served, Workspace workspace) : WorkspaceAccess
+/// <summary>
+/// The workspace that a server already has open. Which folder is meant was settled by whoever found it held: here its name may be
+/// another, by a link or by a setting of the other process.
+/// </summary>
+public sealed class ServedWorkspace(Workspace workspace) : WorkspaceAccess
 {
-    public override int Use(Terminal terminal, string folder, string verb, bool mayCreate, Func<Workspace, int> use) =>
-        Path.TrimEndingDirectorySeparator(folder) == Path.TrimEndingDirectorySeparator(served)
-            ? use(workspace)
-            : throw new UsageException($"This server holds '{served}', not '{folder}'.", "--data");
+    public override int Use(Terminal terminal, string folder, string verb, bool mayCreate, Func<Workspace, int> use) => use(workspace);
 }
 
 /// <summary>A server holds the folder: the verb has to run there.</summary>
-public sealed class FolderHeldException(FolderHolder holder) : Exception($"The folder is held by {holder}.")
+public sealed class FolderHeldException(FolderHolder holder, string folder) : Exception($"'{folder}' is held by {holder}.")
 {
     public FolderHolder Holder { get; } = holder;
+
+    public string Folder { get; } = folder;
 }

@@ -18,8 +18,9 @@ public sealed class FileImport(IRecordStore records)
     /// <summary>Runs an import.</summary>
     /// <param name="progress">Told after every batch, on the merging thread.</param>
     /// <exception cref="UsageException">
-    /// The format, a path, a header or the zone is wrong; or, of a strict import, a row cannot be read. Nothing was written.
+    /// The format, a path, a header or the zone is wrong. Nothing was written.
     /// </exception>
+    /// <exception cref="InvalidDataException">Of a strict import: a row or a file cannot be read. Nothing was written.</exception>
     public async Task<ImportSummary> Run(
         ImportRequest request, Action<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -55,12 +56,12 @@ public sealed class FileImport(IRecordStore records)
         foreach (var item in source.Read(new ReadMeter()))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (item is ImportItem.Problem { Row: var row }) throw Refused($"{row.File}, line {row.Line}: {row.Reason}", row.File);
-            if (item is ImportItem.Damage damage) throw Refused(damage.Message, damage.File);
+            if (item is ImportItem.Problem { Row: var row }) throw Refused($"{row.File}, line {row.Line}: {row.Reason}");
+            if (item is ImportItem.Damage damage) throw Refused(damage.Message);
         }
     }
 
-    private static UsageException Refused(string message, string file) => new($"{message} Nothing was imported.", file);
+    private static InvalidDataException Refused(string message) => new($"{message} Nothing was imported.");
 
     private static async Task<TimeSpan> Read(FileSource source, ReadMeter meter, ChannelWriter<ImportBatch> batches, CancellationToken cancellation)
     {

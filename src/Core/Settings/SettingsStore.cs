@@ -33,18 +33,24 @@ public sealed class SettingsStore : IDisposable
     }
 
     /// <summary>Opens the settings of a data folder; a fresh one has the defaults.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or not ours.</exception>
     public static SettingsStore Open(string folder, TimeProvider time)
     {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "state.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            pragma journal_mode = wal;
-            pragma synchronous = full;
-            create table if not exists setting (name text primary key, value text not null, changed_at text not null) without rowid;
-            """;
-        command.ExecuteNonQuery();
-        return new SettingsStore(connection, time);
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "state.db"), Pooling = false };
+        var connection = new SqliteConnection(file.ConnectionString);
+        try
+        {
+            connection.Open();
+            Prepare(connection);
+            return new SettingsStore(connection, time);
+        }
+        catch (Exception error)
+        {
+            connection.Dispose();
+            if (error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT })
+                throw new InvalidDataException($"{file.DataSource} is damaged, or is not a file of Deskmeter's settings.", error);
+            throw;
+        }
     }
 
     public void SetZone(string zone) => Write(("zone", zone));
@@ -85,6 +91,17 @@ public sealed class SettingsStore : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            pragma journal_mode = wal;
+            pragma synchronous = full;
+            create table if not exists setting (name text primary key, value text not null, changed_at text not null) without rowid;
+            """;
+        command.ExecuteNonQuery();
+    }
 
     private void Write(params ReadOnlySpan<(string Name, string Value)> settings)
     {

@@ -89,6 +89,25 @@ public sealed class Workspace : IDisposable
         lock (_writing) _state.Projector.Rebuild(progress, cancellation);
     }
 
+    /// <summary>Reads every value of the facts; those that turn out to be damaged are built again.</summary>
+    /// <returns>How many rows there are, and whether they had to be built again.</returns>
+    public (long Rows, bool WereDamaged) CheckFacts(CancellationToken cancellation = default)
+    {
+        try
+        {
+            return (Count(), false);
+        }
+        catch (FactsLostException)
+        {
+            CatchUp(cancellation: cancellation);
+            return (Count(), true);
+        }
+
+        // The hash makes the store read what a mere count would not.
+        long Count() => Schema.Tables.Sum(table =>
+            (long)_facts.Query(new SqlStatement($"select count(*), max(hash(t)) is null from \"{table.Name}\" as t", []), cancellation).Single()[0]!);
+    }
+
     /// <summary>Answers a question; facts that turn out to be damaged are built again first.</summary>
     /// <exception cref="UsageException">The question names something that there is not.</exception>
     public MetricResult Run(MetricQuery query, CancellationToken cancellation = default) =>
@@ -103,13 +122,29 @@ public sealed class Workspace : IDisposable
     public FigureRowPage Rows(MetricQuery query, int skip, int take, CancellationToken cancellation = default) =>
         Read(state => state.Rows.Read(query with { AsOf = query.AsOf ?? DefaultAsOf }, skip, take, cancellation), cancellation);
 
+    /// <summary>Rows of the facts as they are; facts that turn out to be damaged before the first row are built again first.</summary>
+    public IEnumerable<object?[]> Rows(SqlStatement statement, CancellationToken cancellation = default)
+    {
+        var rows = Read(
+            _ =>
+            {
+                var reading = _facts.Query(statement, cancellation).GetEnumerator();
+                return (Reading: reading, IsThere: reading.MoveNext());
+            },
+            cancellation);
+        using var all = rows.Reading;
+        for (var isThere = rows.IsThere; isThere; isThere = all.MoveNext()) yield return all.Current;
+    }
+
     /// <summary>Brings files into the records; calendars and slices that the source defines become the workspace's, and facts follow.</summary>
-    /// <exception cref="UsageException">The format, a path, a header or, of a strict import, a row is wrong; nothing was written.</exception>
+    /// <exception cref="UsageException">The format, a path or a header is wrong; nothing was written.</exception>
+    /// <exception cref="InvalidDataException">Of a strict import: a row or a file cannot be read; nothing was written.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped: what was read stays, and the facts follow it. It can be run again.</exception>
     public ImportSummary Import(ImportRequest request, Progress? progress = null, CancellationToken cancellation = default)
     {
         lock (_writing)
         {
-            var summary = new FileImport(_records).Run(request, Report, cancellation).GetAwaiter().GetResult();
+            var summary = Read();
             foreach (var calendar in summary.Calendars) _settings.AddCalendar(calendar);
             if (summary.Calendars.Count > 0 || summary.Slices.Count > 0)
             {
@@ -117,8 +152,22 @@ public sealed class Workspace : IDisposable
                 _state = NewState();
             }
 
-            _state.Projector.CatchUp(progress, cancellation);
+            _state.Projector.CatchUp(progress, CancellationToken.None);
             return summary;
+        }
+
+        ImportSummary Read()
+        {
+            try
+            {
+                return new FileImport(_records).Run(request, Report, cancellation).GetAwaiter().GetResult();
+            }
+            catch
+            {
+                // What was merged before stays, so the facts must tell of it.
+                _state.Projector.CatchUp(cancellation: CancellationToken.None);
+                throw;
+            }
         }
 
         void Report(ImportProgress at) => progress?.Invoke(

@@ -207,10 +207,10 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Strict_stops_at_the_first_row_that_cannot_be_read_and_writes_nothing()
     {
-        var error = await Assert.ThrowsAsync<UsageException>(() => Import(Log(Row("A", 0), Row("B", 0, updated: "soon")), strict: true));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Import(Log(Row("A", 0), Row("B", 0, updated: "soon")), strict: true));
         Assert.Equal("log.csv, line 3: sys_updated_at 'soon' is no time that this import reads. Nothing was imported.", error.Message);
 
-        await Assert.ThrowsAsync<UsageException>(() => Import(Cut(4_000), strict: true));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Import(Cut(4_000), strict: true));
         Assert.Equal((0, 0), (_records.Position, _records.RowsSetAside().Count));
 
         Assert.Equal(1, (await Import(Log(Row("A", 0, state: "-100")), strict: true)).Created);

@@ -61,7 +61,8 @@ public static class InputFile
         return file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
     }
 
-    private static UsageException Missing(string path)
+    /// <summary>An error for a path that leads to no file, with the near match.</summary>
+    public static UsageException Missing(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         var near = Directory.Exists(folder)
