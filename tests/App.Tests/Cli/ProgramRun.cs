@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Deskmeter.App.Cli;
+using Xunit;
 
 namespace Deskmeter.App.Tests.Cli;
 
@@ -39,13 +41,38 @@ internal static class ProgramRun
     }
 }
 
+/// <summary>The same verbs in this process: as fast as many questions need, without the program's start.</summary>
+internal static class VerbCall
+{
+    /// <summary>Runs a verb on <c>data</c> in <paramref name="folder"/>.</summary>
+    public static ProgramResult Run(string folder, params IReadOnlyList<string> arguments) => RunBare(folder, [.. arguments, "--data", "data"]);
+
+    /// <summary>Runs a command line as it stands.</summary>
+    public static ProgramResult RunBare(string folder, params IReadOnlyList<string> arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal(TextReader.Null, output, error, folder, IsInteractive: false, Width: null);
+        var code = Verbs.Run(arguments, terminal, new OwnWorkspace());
+        return new ProgramResult(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs a verb that has to succeed, and gives what it wrote.</summary>
+    public static string Out(string folder, params IReadOnlyList<string> arguments)
+    {
+        var result = Run(folder, arguments);
+        Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
+        return result.Out;
+    }
+}
+
 /// <summary>How a command line ended.</summary>
 internal sealed record ProgramResult(int ExitCode, string Out, string Error);
 
 /// <summary>An empty folder for one test.</summary>
-internal sealed class TestFolder : IDisposable
+internal sealed class TestFolder(string? path = null) : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("deskmeter-test-").FullName;
+    public string Path { get; } = path ?? Directory.CreateTempSubdirectory("deskmeter-test-").FullName;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
