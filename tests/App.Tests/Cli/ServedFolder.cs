@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Deskmeter.App.Cli;
 using Xunit;
 
 namespace Deskmeter.App.Tests.Cli;
