@@ -146,14 +146,15 @@ public sealed class Workspace : IDisposable
         {
             var summary = Read();
             foreach (var calendar in summary.Calendars) _settings.AddCalendar(calendar);
-            if (summary.Calendars.Count > 0 || summary.Slices.Count > 0)
+            var taken = summary.Slices.Where(IsColumn).ToList();
+            if (summary.Calendars.Count > 0 || summary.Slices.Count > taken.Count)
             {
-                _settings.AddCustomSlices(summary.Slices);
+                _settings.AddCustomSlices(summary.Slices.Except(taken, StringComparer.Ordinal));
                 _state = NewState();
             }
 
             _state.Projector.CatchUp(progress, CancellationToken.None);
-            return summary;
+            return summary with { Warnings = [.. summary.Warnings, .. taken.Select(name => NoSlice(name, request))] };
         }
 
         ImportSummary Read()
@@ -245,6 +246,12 @@ public sealed class Workspace : IDisposable
             return read(_state);
         }
     }
+
+    private static bool IsColumn(string name) => new FactSchema([]).All.Any(fact => fact.Find(name) is not null);
+
+    private static ImportFinding NoSlice(string name, ImportRequest request) => new(
+        $"The field '{name}' is kept, but is no slice: facts have a column of that name. Give it another name in the mapping.",
+        Path.GetFileName(request.Format), 1, 1);
 
     private State NewState()
     {
