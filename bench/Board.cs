@@ -44,7 +44,7 @@ internal static class Board
         var engine = new MetricEngine(new MetricCatalogue(facts.Schema.All), facts.Schema, facts.Store, facts.Settings, () => facts.AsOf);
         foreach (var shape in shapes) Against(facts, engine, $"board, {name}, {shape.Name}", [shape]);
         Against(facts, engine, $"board, {name}, all", shapes);
-        var scan = new BoardSql(shapes[0], facts.AsOf, facts.Settings.DateTimeZone).Scan();
+        var scan = BoardSql.Scan();
         Rounds.Compare(
             $"board, {name}, all, against a scan", ("engine", () => Ask(facts, engine, shapes)), ("one scan", () => new Answer([], [Read(facts, scan)])),
             isSame: (_, _) => true);

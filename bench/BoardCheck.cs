@@ -1,5 +1,4 @@
 using Deskmeter.Metrics;
-using NodaTime;
 
 namespace Deskmeter.Bench;
 

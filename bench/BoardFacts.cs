@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Deskmeter.Demo;
 using Deskmeter.Facts;
-using Deskmeter.Helpdesk;
 using Deskmeter.Settings;
 using Deskmeter.Store;
 using Deskmeter.Store.DuckDb;

@@ -53,7 +53,7 @@ internal sealed class BoardSql(BoardShape shape, Instant asOf, DateTimeZone zone
     ];
 
     /// <summary>One reading of all that the statements read.</summary>
-    public IReadOnlyList<HandWritten> Scan() =>
+    public static IReadOnlyList<HandWritten> Scan() =>
     [
         Sums("ticket", "created_on", "created_hour", "first_reply_on", "first_resolved_on", "first_assigned_on", "last_resolved_on", "first_resolution_seconds", "first_reply_seconds", "assign_seconds", "resolution_seconds",
             "requester_wait_seconds", "agent_wait_seconds", "on_hold_seconds", "agent_work_seconds", "agent_replies", "reopens", "transfers", "public_messages", "was_paused", "channel"),
