@@ -27,10 +27,16 @@ export abstract class TableChart extends HTMLElement {
   private readonly scheme = matchMedia("(prefers-color-scheme: dark)");
   private readonly redraw = () => this.draw();
 
+  /** A page that is refreshed in place loses the canvas, and may bring other figures. */
+  private readonly renew = () => {
+    if (!this.querySelector("canvas")) this.start();
+    this.draw();
+  };
+
   connectedCallback(): void {
-    this.replaceChildren(); // a page from Turbo's cache brings a dead canvas
-    this.chart = init(this, undefined, { renderer: "canvas" });
+    this.start();
     this.resized.observe(this);
+    document.addEventListener("turbo:render", this.renew);
     this.scheme.addEventListener("change", this.redraw);
     document.addEventListener("theme", this.redraw);
     this.draw();
@@ -40,6 +46,7 @@ export abstract class TableChart extends HTMLElement {
     this.resized.disconnect();
     this.scheme.removeEventListener("change", this.redraw);
     document.removeEventListener("theme", this.redraw);
+    document.removeEventListener("turbo:render", this.renew);
     this.chart?.dispose();
     this.chart = undefined;
   }
@@ -64,6 +71,12 @@ export abstract class TableChart extends HTMLElement {
   /** The size of axis labels, which grows with the page's. */
   protected get size(): number {
     return 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  }
+
+  private start(): void {
+    this.chart?.dispose();
+    this.replaceChildren(); // a page from Turbo's cache brings a dead canvas
+    this.chart = init(this, undefined, { renderer: "canvas" });
   }
 
   private draw(): void {

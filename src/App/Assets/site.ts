@@ -1,4 +1,5 @@
 import * as Turbo from "@hotwired/turbo";
+import { watchData } from "./freshness";
 import { watchForms } from "./forms";
 import { watchTheme } from "./theme";
 import { watchWaiting } from "./waiting";
@@ -6,6 +7,7 @@ import { watchWaiting } from "./waiting";
 // While an answer is on its way waiting.ts dims the old figures; Turbo's progress bar would only add motion.
 Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
 
+watchData();
 watchForms();
 watchTheme();
 watchWaiting();

@@ -32,6 +32,9 @@ public sealed class Reading
     /// <summary>There is a value to show.</summary>
     public bool HasValue => Row.Value is not null;
 
+    /// <summary>A line over time says something: not of the state of now, and not of hours and weekdays.</summary>
+    public bool HasTrend => Metric.DatedBy is not Dating.Now && !IsPlace;
+
     /// <summary>Too few for a judgement: shown in grey, with its interval.</summary>
     public bool IsThin => Row.Status == ValueStatus.Few;
 
@@ -140,7 +143,7 @@ public sealed class Reading
             yield return _visit.Language.Say("board.of", ("part", _visit.Text.Count(numerator)), ("whole", _visit.Text.Count(denominator)));
         else if (Row.N is { } n && Metric.Unit != MetricUnit.Count)
             yield return _visit.Language.Say("board.n", ("n", _visit.Text.Count(n)));
-        if (Row.Excluded is > 0 and { } excluded && Metric.Unit == MetricUnit.Count) yield return _visit.Language.Count("board.excluded", excluded);
+        if (Row.Excluded is > 0 and { } excluded && Metric is { Unit: MetricUnit.Count, DatedBy: Dating.At { Anchor: "created" } }) yield return _visit.Language.Count("board.excluded", excluded);
         if (Row is { Low: { } low, High: { } high })
             yield return _visit.Language.Say("board.interval", ("interval", _visit.Text.Interval(low, high, Metric.Unit)));
         if (Row.P90 is { } p90) yield return _visit.Language.Say("board.p90", ("value", _visit.Text.Text(p90, Metric.Unit)));

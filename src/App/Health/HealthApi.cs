@@ -12,10 +12,11 @@ public static class HealthApi
     /// <param name="Version">Of the program.</param>
     /// <param name="AsOf">The instant up to which is counted when nobody names one.</param>
     /// <param name="Zone">The IANA zone of local dates.</param>
-    public sealed record Health(string Status, string Version, string AsOf, string Zone);
+    /// <param name="Position">Grows with every change of a record: whoever shows figures asks again when it does.</param>
+    public sealed record Health(string Status, string Version, string AsOf, string Zone, long Position);
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapGet("/api/v1/health", (Workspace workspace) => new Health("ok", Version, Write(workspace.DefaultAsOf), workspace.Settings.Zone))
+        .MapGet("/api/v1/health", (Workspace workspace) => new Health("ok", Version, Write(workspace.DefaultAsOf), workspace.Settings.Zone, workspace.Records.Position))
         .WithName("health").WithTags("health").WithSummary("Version and freshness");
 
     private static string Version => Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";

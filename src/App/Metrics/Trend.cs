@@ -18,6 +18,9 @@ public sealed class Trend
 {
     private const int Most = 400;
 
+    /// <summary>Medians and rates of fewer than this jump from day to day, and say nothing.</summary>
+    private const int FewADay = 30;
+
     private Trend(Grain grain, IReadOnlyList<TrendPoint> points, AxisTicks axis) => (Grain, Points, Axis) = (grain, points, axis);
 
     public Grain Grain { get; }
@@ -38,11 +41,12 @@ public sealed class Trend
         return [.. all.Where(grain => days / Length(grain) is >= 1 and <= Most / 2)];
     }
 
-    public static Trend Of(Visit visit, Metric metric, Grain? asked)
+    public static Trend Of(Visit visit, Reading reading, Grain? asked)
     {
+        var metric = reading.Metric;
         var (from, to) = (visit.State.From, visit.State.To);
         var grains = Grains(metric, from, to);
-        var grain = asked is { } wanted && grains.Contains(wanted) ? wanted : Standard(grains, Period.DaysBetween(from, to));
+        var grain = asked is { } wanted && grains.Contains(wanted) ? wanted : Standard(grains, Period.DaysBetween(from, to), reading);
         var query = visit.State.Ask(metric.Id) with { Grain = grain };
         var start = Context(grain, from, to);
         IReadOnlyList<MetricRow> rows = grain <= Grain.Day
@@ -54,17 +58,18 @@ public sealed class Trend
         return new Trend(grain, points, AxisTicks.Of(values.Concat(target), metric.Unit, visit.Text));
     }
 
-    private static Grain Standard(IReadOnlyList<Grain> grains, int days)
+    private static Grain Standard(IReadOnlyList<Grain> grains, int days, Reading reading)
     {
-        var wanted = days switch { <= 2 => Grain.Hour, <= 62 => Grain.Day, <= 400 => Grain.Week, _ => Grain.Month };
+        var isThin = reading.Metric.Unit != MetricUnit.Count && reading.Row.N < FewADay * days;
+        var wanted = days switch { <= 2 => Grain.Hour, <= 13 => Grain.Day, <= 62 => isThin ? Grain.Week : Grain.Day, <= 400 => Grain.Week, _ => Grain.Month };
         return grains.Contains(wanted) ? wanted : grains.Count > 0 ? grains[0] : Grain.Day;
     }
 
-    /// <summary>Where context begins: as long before as the period is, on the start of a week or month.</summary>
+    /// <summary>Where context begins: as long before as the period is and at least a quarter of weeks, on the start of a week or month.</summary>
     private static LocalDate Context(Grain grain, LocalDate from, LocalDate to)
     {
         var days = Period.DaysBetween(from, to);
-        var start = from.PlusDays(-Math.Max(days, grain == Grain.Day ? 14 : 1));
+        var start = from.PlusDays(-Math.Max(days, grain switch { Grain.Day => 14, Grain.Week => 91, _ => 1 }));
         return grain switch
         {
             Grain.Week => start.PlusDays(1).Previous(IsoDayOfWeek.Monday),

@@ -28,6 +28,8 @@ public sealed class TicketModel
     /// <summary>Nights and weekends of longer lives would be stripes.</summary>
     private const int LongestShadedDays = 21;
 
+    private const int MostNamed = 2;
+
     private static readonly (string Column, string Kind, SlaMetric? Target)[] Lanes =
     [
         ("first_reply_seconds", "cust", SlaMetric.First),
@@ -102,17 +104,17 @@ public sealed class TicketModel
     public IReadOnlyList<EventEffect> EffectsOf(int index)
     {
         List<EventEffect> starts = [], stops = [];
-        var reasons = new List<EntryReason>();
+        var reasons = new List<(EntryReason Reason, string Clock)>();
         foreach (var clock in _clocks.Where(IsTold))
         {
             var note = clock.Explanation.Notes[index];
             if (note.Effect.HasFlag(ClockEffect.Stops)) stops.Add(new EventEffect("stops", Say("stops", NameOf(clock), Stopped(clock, note.Entry))));
             if (note.Effect.HasFlag(ClockEffect.Starts)) starts.Add(new EventEffect("starts", Say("starts", NameOf(clock), "")));
-            if (note.Reason is { } reason && !reasons.Contains(reason)) reasons.Add(reason);
+            if (note.Reason is { } reason) reasons.Add((reason, NameOf(clock)));
         }
 
         if (starts.Count + stops.Count > 0) return [.. stops, .. starts];
-        return [.. reasons.Select(reason => new EventEffect("nothing", _visit.Language[$"board.reason.{MetricQueryText.Word(reason)}"]))];
+        return [.. reasons.GroupBy(each => each.Reason, each => each.Clock).Select(each => new EventEffect("nothing", WhyNot(each.Key, [.. each.Distinct()])))];
     }
 
     /// <summary>A length on the clock of the visit, or on the calendar's where there are no business hours.</summary>
@@ -122,6 +124,13 @@ public sealed class TicketModel
     /// <summary>Turns but the first, which is the first response; durations that repeat another are not told.</summary>
     private static bool IsTold(TicketClock clock) =>
         clock.Fact is "ticket" or "turn" && !Silent.Contains(clock.Column) && (clock.Fact != "turn" || clock.Explanation.Runs.Count > 1);
+
+    /// <summary>Why an event did nothing to some clocks; to all of them, when it was left out as a whole.</summary>
+    private string WhyNot(EntryReason reason, IReadOnlyList<string> clocks)
+    {
+        var why = _visit.Language[$"board.reason.{MetricQueryText.Word(reason)}"];
+        return clocks.Count > MostNamed ? why : _visit.Language.Say("board.event.left_out", ("reason", why), ("clocks", string.Join(", ", clocks)));
+    }
 
     private string NameOf(TicketClock clock) => clock.Kpi is { } kpi ? _visit.Name(kpi) : clock.Column;
 

@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using Deskmeter.App.Tests.Cli;
 using Deskmeter.Workspaces;
 using Microsoft.Playwright;
 using Xunit;
@@ -36,8 +37,8 @@ public class LookTests(BoardServer server, Browser browser)
     [Fact]
     public async Task An_empty_workspace_says_what_to_do()
     {
-        var folder = Directory.CreateTempSubdirectory("deskmeter-empty-").FullName;
-        using var workspace = Workspace.Open(folder, TimeProvider.System);
+        using var folder = new TestFolder();
+        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
         var (app, address) = await BoardServer.Start(workspace);
         await using var running = app;
         await using var page = await browser.Open(server, 360, ColorScheme.Dark, address: address);

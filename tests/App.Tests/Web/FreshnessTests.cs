@@ -1,0 +1,47 @@
+using Deskmeter.App.Tests.Cli;
+using Deskmeter.Demo;
+using Deskmeter.Workspaces;
+using Microsoft.Playwright;
+using NodaTime;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Web;
+
+[Collection(BoardCollection.Name)]
+public class FreshnessTests(BoardServer server, Browser browser)
+{
+    [Fact]
+    public async Task A_board_that_is_left_open_follows_the_data()
+    {
+        using var folder = new TestFolder();
+        var shop = new DemoShop(500, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
+        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
+        var (app, address) = await BoardServer.Start(workspace);
+        await using var running = app;
+        await using var page = await browser.Open(server, address: address);
+        var board = await page.GoTo("/?period=12m");
+        await Assertions.Expect(board.Locator("h1")).ToHaveTextAsync("No data yet");
+        workspace.Add(shop.Tickets().Take(300), 300);
+        await Return(board);
+        await Assertions.Expect(board.Locator("h1")).ToHaveTextAsync("Overview");
+        var before = await board.Locator("[data-kpi=tickets_created] .value").TextContentAsync();
+        workspace.Add(shop.Tickets(), 500);
+        await Return(board);
+        await Assertions.Expect(board.Locator("[data-kpi=tickets_created] .value")).Not.ToHaveTextAsync(before!);
+    }
+
+    [Fact]
+    public async Task A_chart_is_drawn_again_when_its_page_is_refreshed_in_place()
+    {
+        await using var page = await browser.Open(server);
+        var kpi = await page.GoTo("/kpi/tickets_created");
+        await Assertions.Expect(kpi.Locator("trend-chart canvas")).ToBeVisibleAsync();
+        await page.Follow(it => it.GetByRole(AriaRole.Link, new() { Name = "Weeks" }).ClickAsync(), "grain=week");
+        await Assertions.Expect(kpi.Locator("trend-chart canvas")).ToBeVisibleAsync();
+        var labels = await kpi.Locator("figure tbody tr").CountAsync();
+        Assert.InRange(labels, 8, 30);
+    }
+
+    /// <summary>Comes back to the page, as from another tab: it looks for changes at once.</summary>
+    private static Task Return(IPage page) => page.EvaluateAsync("() => { document.activeElement?.blur(); document.dispatchEvent(new Event('visibilitychange')); }");
+}
