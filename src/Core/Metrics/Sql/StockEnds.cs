@@ -64,7 +64,8 @@ internal sealed class StockEnds
         var days = $"{anchor.On} - {SqlText.Date(_first)}";
         var units = _isHourly ? $"({days}) * 24 + {anchor.Hour}" : days;
         var cuts = _cuts.Select(cut => $" + case when {anchor.At} >= {SqlText.Timestamp(cut)} then 1 else 0 end");
-        return $"greatest({units}{string.Concat(cuts)}, 0)";
+        // Tricky: greatest() passes over a null, and what is still there would have left at the first end.
+        return $"case when {anchor.At} is not null then greatest({units}{string.Concat(cuts)}, 0) end";
     }
 
     /// <summary>The stretch that a row left in; that after the last end while it is still there.</summary>

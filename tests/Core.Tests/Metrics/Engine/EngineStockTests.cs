@@ -24,6 +24,22 @@ public sealed class EngineStockTests : IDisposable
         Assert.Equal(1, _world.Value("kpi=unresolved_tickets from=2016-02-01 to=2016-03-01"));
     }
 
+    [Theory]
+    [InlineData("unresolved_tickets", "")]
+    [InlineData("unresolved_tickets", " by=channel")]
+    [InlineData("backlog_age", "")]
+    public void A_stock_at_many_ends_is_that_at_each_of_them(string kpi, string by)
+    {
+        _world.Span("2016-01-01", null).Span("2016-02-10", null).Span("2016-01-20", "2016-02-05T10:00").Span("2016-02-20", "2016-03-20");
+        var many = _world.Run($"kpi={kpi} from=2016-02-01 to=2016-04-15 grain=day{by}").Rows;
+        Assert.Equal(74, many.Count);
+        foreach (var row in many)
+        {
+            var (from, to) = (row.From.ToString("uuuu-MM-dd", null), row.To.ToString("uuuu-MM-dd", null));
+            Assert.Equal(_world.Value($"kpi={kpi} from={from} to={to}{by}"), row.Value);
+        }
+    }
+
     [Fact]
     public void A_stock_at_as_of_knows_all_that_happened_until_then()
     {
