@@ -49,7 +49,7 @@ internal sealed class ServedFolder : IAsyncDisposable
     /// <summary>Waits for the server's end: its exit code.</summary>
     public async Task<int> End()
     {
-        await Server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Server.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         return Server.ExitCode;
     }
 

@@ -21,11 +21,11 @@ public class FreshnessTests(BoardServer server, Browser browser)
         await using var page = await browser.Open(server, address: address);
         var board = await page.GoTo("/?period=12m");
         await Assertions.Expect(board.Locator("h1")).ToHaveTextAsync("No data yet");
-        workspace.Add(shop.Tickets().Take(300), 300);
+        workspace.Add(shop.Tickets().Take(300), 300, cancellation: TestContext.Current.CancellationToken);
         await Return(board);
         await Assertions.Expect(board.Locator("h1")).ToHaveTextAsync("Overview");
         var before = await board.Locator("[data-kpi=tickets_created] .value").TextContentAsync();
-        workspace.Add(shop.Tickets(), 500);
+        workspace.Add(shop.Tickets(), 500, cancellation: TestContext.Current.CancellationToken);
         await Return(board);
         await Assertions.Expect(board.Locator("[data-kpi=tickets_created] .value")).Not.ToHaveTextAsync(before!);
     }
@@ -43,5 +43,6 @@ public class FreshnessTests(BoardServer server, Browser browser)
     }
 
     /// <summary>Comes back to the page, as from another tab: it looks for changes at once.</summary>
-    private static Task Return(IPage page) => page.EvaluateAsync("() => { document.activeElement?.blur(); document.dispatchEvent(new Event('visibilitychange')); }");
+    private static async Task Return(IPage page) =>
+        await page.EvaluateAsync("() => { document.activeElement?.blur(); document.dispatchEvent(new Event('visibilitychange')); }");
 }
