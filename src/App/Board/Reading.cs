@@ -109,7 +109,7 @@ public sealed class Reading
         Metric.Formula is BinaryNode { Operator: BinaryOperator.Subtract } && value > 0 ? [parts[0] with { Number = "+" + parts[0].Number }, .. parts.Skip(1)] : parts;
 
     /// <summary>Hours and weekdays are places, not amounts.</summary>
-    private bool IsPlace => Metric.Unit is MetricUnit.Hour or MetricUnit.Weekday;
+    public bool IsPlace => Metric.Unit is MetricUnit.Hour or MetricUnit.Weekday;
 
     private string ChangeFrom(double before)
     {

@@ -19,7 +19,7 @@ public sealed class Trend
     private const int Most = 400;
 
     /// <summary>Medians and rates of fewer than this jump from day to day, and say nothing.</summary>
-    private const int FewADay = 30;
+    private const int FewADay = 15;
 
     private Trend(Grain grain, IReadOnlyList<TrendPoint> points, AxisTicks axis) => (Grain, Points, Axis) = (grain, points, axis);
 

@@ -23,7 +23,7 @@ public sealed class EventText(FigureFormat format)
         MessageSent { IsAcknowledgement: true } => Say("acknowledged"),
         MessageSent { By.Class: ActorClass.Agent } => Say("replied"),
         MessageSent => Say("wrote"),
-        StatusChanged status => _language.Say("board.event.status", ("stage", Stage(status.Stage)), ("name", InBrackets(status.Name))),
+        StatusChanged status => _language.Say("board.event.status", ("stage", Status(status.Stage, status.Name))),
         Assigned { Agent: null, Team: null } => Say("unassigned"),
         Assigned assigned => _language.Say("board.event.assigned", ("to", string.Join(", ", new[] { assigned.Agent, assigned.Team }.OfType<string>()))),
         PriorityChanged { Priority: { } priority } => _language.Say("board.event.priority", ("priority", priority)),
@@ -39,10 +39,15 @@ public sealed class EventText(FigureFormat format)
         _ => Say("observed"),
     };
 
+    /// <summary>A stage in words, with the source's own word where it is another.</summary>
+    public string Status(Stage stage, string? name) => Own(stage, name) is { } own ? $"{Stage(stage)} ({own})" : Stage(stage);
+
     /// <summary>A stage in words.</summary>
     public string Stage(Stage stage) => _language[$"board.stage.{MetricQueryText.Word(stage)}"];
 
     private string Say(string key) => _language[$"board.event.{key}"];
 
-    private static string InBrackets(string? name) => name is null ? "" : $" ({name})";
+    /// <summary>The source's own word for a stage; null where it says the same.</summary>
+    private string? Own(Stage stage, string? name) =>
+        string.Equals(name, Stage(stage), StringComparison.OrdinalIgnoreCase) || string.Equals(name, stage.Word(), StringComparison.OrdinalIgnoreCase) ? null : name;
 }
