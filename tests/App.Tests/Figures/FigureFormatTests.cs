@@ -1,0 +1,64 @@
+using Deskmeter.App.Figures;
+using Deskmeter.App.Languages;
+using Deskmeter.Metrics;
+using NodaTime;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Figures;
+
+public class FigureFormatTests
+{
+    private static readonly FigureFormat Text = new(Language.Of("en"), "EUR");
+
+    [Theory]
+    [InlineData(0, "0 s")]
+    [InlineData(45.4, "45 s")]
+    [InlineData(59.6, "1 min")]
+    [InlineData(720, "12 min")]
+    [InlineData(3569, "59 min")]
+    [InlineData(3570, "1 h")]
+    [InlineData(8040, "2 h 14 min")]
+    [InlineData(172_769, "47 h 59 min")]
+    [InlineData(172_770, "2 d")]
+    [InlineData(273_600, "3 d 4 h")]
+    [InlineData(-8040, "−2 h 14 min")]
+    public void A_duration_has_its_two_largest_units(double seconds, string expected) =>
+        Assert.Equal(expected, Text.Text(seconds, MetricUnit.Duration).Replace('\u00a0', ' '));
+
+    [Theory]
+    [InlineData(0.841, MetricUnit.Rate, "84.1 %")]
+    [InlineData(-0.0004, MetricUnit.Rate, "0.0 %")]
+    [InlineData(1289, MetricUnit.Count, "1,289")]
+    [InlineData(-8, MetricUnit.Count, "−8")]
+    [InlineData(4.018, MetricUnit.Ratio, "4.02")]
+    [InlineData(67.44, MetricUnit.Ratio, "67.4")]
+    [InlineData(4.18, MetricUnit.Money, "4.18 EUR")]
+    [InlineData(5760.4, MetricUnit.Money, "5,760 EUR")]
+    [InlineData(23, MetricUnit.Hour, "23–24 h")]
+    [InlineData(7, MetricUnit.Weekday, "Sunday")]
+    public void Every_unit_is_written_in_its_way(double value, MetricUnit unit, string expected) =>
+        Assert.Equal(expected, Text.Text(value, unit).Replace('\u00a0', ' '));
+
+    [Theory]
+    [InlineData(0.69, 0.74, "69–74 %")]
+    [InlineData(0.05, 0.076, "5.0–7.6 %")]
+    public void An_interval_has_decimals_only_where_it_is_small(double low, double high, string expected) =>
+        Assert.Equal(expected, Text.Interval(low, high, MetricUnit.Rate).Replace('\u00a0', ' '));
+
+    [Fact]
+    public void Percents_differ_by_points() => Assert.Equal("4.1\u00a0pts", Text.Difference(-0.041, MetricUnit.Rate));
+
+    [Theory]
+    [InlineData("2026-11-11", "2026-11-18", "11–17 Nov")]
+    [InlineData("2026-10-29", "2026-11-05", "29 Oct – 4 Nov")]
+    [InlineData("2025-12-29", "2026-01-05", "29 Dec 2025 – 4 Jan 2026")]
+    [InlineData("2025-10-29", "2025-11-05", "29 Oct – 4 Nov 2025")]
+    [InlineData("2016-03-01", "2016-04-01", "March 2016")]
+    [InlineData("2016-01-01", "2017-01-01", "2016")]
+    [InlineData("2026-11-17", "2026-11-18", "17 Nov")]
+    public void A_range_names_its_last_day_and_no_year_that_goes_without_saying(string from, string to, string expected)
+    {
+        var dates = new DateFormat(Language.Of("en"), DateTimeZone.Utc, new LocalDate(2026, 11, 18));
+        Assert.Equal(expected, dates.Range(MetricQueryText.Date("from", from), MetricQueryText.Date("to", to)));
+    }
+}
