@@ -10,7 +10,10 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
     private const int MaxRows = 1_000_000;
 
     /// <summary>The figures of one KPI: in the range, and in what it is compared with.</summary>
-    private sealed record Answered(Metric Metric, Frame Frame, Series Current, Frame? Before, Series? Past, Series? Excluded);
+    private sealed record Answered(Metric Metric, Frame Frame, Series Current, Frame? Before, Series? Past, Series? Excluded)
+    {
+        public string Definition { get; } = $"{Metric.Id}@{Metric.Version}";
+    }
 
     /// <summary>Learns which figures these KPIs need.</summary>
     public void Ask(IEnumerable<Metric> metrics)
@@ -35,9 +38,10 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
                     "by");
             }
 
+            var slices = members.Select(member => (member, Slice(answered.Frame.By, member))).ToList();
             for (var period = 0; period < periods; period++)
             {
-                foreach (var member in members) rows.AddRange(Rows(answered, period, member));
+                foreach (var (member, slice) in slices) rows.AddRange(Rows(answered, period, member, slice));
             }
         }
 
@@ -69,27 +73,27 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
         return seen.Count > 0 ? seen : [new Member(new string?[answered.Frame.By.Count])];
     }
 
-    private IEnumerable<MetricRow> Rows(Answered answered, int period, Member member)
+    private static Dictionary<string, string?> Slice(IReadOnlyList<string> by, Member member) =>
+        by.Select((slice, place) => (slice, place)).ToDictionary(pair => pair.slice, pair => member.Values[pair.place]);
+
+    private IEnumerable<MetricRow> Rows(Answered answered, int period, Member member, Dictionary<string, string?> slice)
     {
         var past = answered.Past?.Split(period, member) ?? [];
-        yield return Row(answered, period, member, answered.Current.At(period, member), answered.Past?.At(period, member), null);
+        yield return Row(answered, period, member, answered.Current.At(period, member), answered.Past?.At(period, member), slice);
         foreach (var (value, figure) in answered.Current.Split(period, member))
         {
             var before = answered.Past is null ? (Figure?)null : past.FirstOrDefault(part => part.Value == value).Figure;
-            yield return Row(answered, period, member, figure, before, (answered.Metric.NotPooled!, value));
+            yield return Row(answered, period, member, figure, before, new Dictionary<string, string?>(slice) { [answered.Metric.NotPooled!] = value });
         }
     }
 
-    private MetricRow Row(Answered answered, int period, Member member, Figure figure, Figure? before, (string Column, string? Value)? split)
+    private MetricRow Row(Answered answered, int period, Member member, Figure figure, Figure? before, Dictionary<string, string?> slice)
     {
         var (metric, bucket) = (answered.Metric, answered.Frame.Series.Buckets[period]);
-        var slice = new Dictionary<string, string?>();
-        for (var i = 0; i < answered.Frame.By.Count; i++) slice[answered.Frame.By[i]] = member.Values[i];
-        if (split is { } part) slice[part.Column] = part.Value;
         return new MetricRow
         {
             Kpi = metric.Id,
-            Definition = $"{metric.Id}@{metric.Version}",
+            Definition = answered.Definition,
             Period = bucket.Label,
             From = bucket.From,
             To = bucket.To,

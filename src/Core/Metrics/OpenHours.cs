@@ -8,13 +8,13 @@ namespace Deskmeter.Metrics;
 internal sealed class OpenHours(DateTimeZone zone, Func<Instant, Instant, IEnumerable<(Instant From, Instant To)>>? open)
 {
     private const double HourSeconds = 3600;
-    private readonly Dictionary<(Instant, Instant), (double[] Hours, double[] Weekdays)> _known = [];
+    private readonly Dictionary<Bucket, (double[] Hours, double[] Weekdays)> _known = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The open hours of a period that fall into a member of the slice <c>hour</c> (0-23) or <c>weekday</c> (1-7).</summary>
     public double? Of(Bucket bucket, string slice, string? member)
     {
         if (!int.TryParse(member, NumberStyles.None, CultureInfo.InvariantCulture, out var place)) return null;
-        if (!_known.TryGetValue((bucket.Start, bucket.Until), out var sums)) _known[(bucket.Start, bucket.Until)] = sums = Add(bucket);
+        if (!_known.TryGetValue(bucket, out var sums)) _known[bucket] = sums = Add(bucket);
         return (slice == "hour" ? sums.Hours[place] : sums.Weekdays[place]) / HourSeconds;
     }
 

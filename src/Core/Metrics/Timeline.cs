@@ -12,6 +12,8 @@ internal sealed class Timeline
     private static readonly ZoneLocalMappingResolver Lenient = Resolvers.LenientResolver;
     private readonly DateTimeZone _zone;
     private readonly Dictionary<string, BucketSeries> _known = [];
+    private readonly Dictionary<LocalDate, Bucket> _days = [];
+    private readonly Dictionary<LocalDate, List<Bucket>> _hours = [];
 
     /// <param name="zone">The zone of the local dates.</param>
     /// <param name="asOf">The last instant that counts; instants of facts are whole seconds.</param>
@@ -65,7 +67,7 @@ internal sealed class Timeline
     /// <summary>One local day, or one hour of it, up to an elapsed local time of it.</summary>
     public Bucket? Unit(LocalDate date, int? hour, Period? elapsed)
     {
-        var unit = hour is { } known ? Hours(date).FirstOrDefault(bucket => bucket.Hour == known) : Whole(PeriodLabel.Date(date), date, date.PlusDays(1));
+        var unit = hour is { } known ? Hours(date).Find(bucket => bucket.Hour == known) : Day(date);
         return unit is null || elapsed is null ? unit : unit with { Until = Earlier(unit.Until, At(LocalStart(unit) + elapsed)) };
     }
 
@@ -106,7 +108,12 @@ internal sealed class Timeline
         return new Bucket(label, from, to, null, StartOf(from), end, Earlier(end, Limit));
     }
 
-    private IEnumerable<Bucket> Hours(LocalDate date)
+    private Bucket Day(LocalDate date) =>
+        _days.TryGetValue(date, out var day) ? day : _days[date] = Whole(PeriodLabel.Date(date), date, date.PlusDays(1));
+
+    private List<Bucket> Hours(LocalDate date) => _hours.TryGetValue(date, out var hours) ? hours : _hours[date] = [.. HoursOf(date)];
+
+    private IEnumerable<Bucket> HoursOf(LocalDate date)
     {
         var starts = Enumerable.Range(0, 24).Select(hour => (Hour: hour, Start: StartOfHour(date, hour))).Where(pair => pair.Start is not null).ToList();
         for (var i = 0; i < starts.Count; i++)

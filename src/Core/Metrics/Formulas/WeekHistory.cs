@@ -7,7 +7,7 @@ internal sealed class WeekHistory
 {
     public WeekHistory(Timeline timeline, BucketSeries series, int weeks)
     {
-        var (whole, cut) = (new SortedDictionary<(LocalDate, int), Bucket>(), new SortedDictionary<(LocalDate, int), Bucket>());
+        var (whole, cut) = (new Dictionary<(LocalDate, int), Bucket>(), new Dictionary<(LocalDate, int), Bucket>());
         var units = series.Buckets.Select(bucket => UnitsOf(timeline, bucket).Select(unit =>
         {
             var elapsed = unit.IsWhole ? null : timeline.Elapsed(unit);
@@ -17,7 +17,7 @@ internal sealed class WeekHistory
         }).ToList()).ToList();
         Whole = Of(series, "weeks before", whole);
         Cut = Of(series, "weeks before, cut", cut);
-        var (wholePlaces, cutPlaces) = (Places(whole), Places(cut));
+        var (wholePlaces, cutPlaces) = (Places(Whole), Places(Cut));
         Units = [.. units.Select(list => (IReadOnlyList<Unit>)[.. list.Select(unit =>
             new Unit(unit.IsCut, [.. unit.Past.Select(before => (unit.IsCut ? cutPlaces : wholePlaces)[KeyOf(before)])]))])];
     }
@@ -45,13 +45,13 @@ internal sealed class WeekHistory
 
     private static (LocalDate, int) KeyOf(Bucket bucket) => (bucket.From, bucket.Hour ?? 0);
 
-    private static Dictionary<(LocalDate, int), int> Places(SortedDictionary<(LocalDate, int), Bucket> buckets) =>
-        buckets.Keys.Select((key, place) => (key, place)).ToDictionary(pair => pair.key, pair => pair.place);
+    private static Dictionary<(LocalDate, int), int> Places(BucketSeries series) =>
+        series.Buckets.Select((bucket, place) => (Key: KeyOf(bucket), place)).ToDictionary(pair => pair.Key, pair => pair.place);
 
-    private static BucketSeries Of(BucketSeries series, string name, SortedDictionary<(LocalDate, int), Bucket> buckets) => series with
+    private static BucketSeries Of(BucketSeries series, string name, Dictionary<(LocalDate, int), Bucket> buckets) => series with
     {
         Key = $"{series.Key} {name}",
         Grain = series.Grain == Grain.Hour ? Grain.Hour : Grain.Day,
-        Buckets = [.. buckets.Values],
+        Buckets = [.. buckets.Values.OrderBy(bucket => bucket.Start)],
     };
 }

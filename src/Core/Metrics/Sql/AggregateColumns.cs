@@ -6,7 +6,7 @@ namespace Deskmeter.Metrics.Sql;
 /// </summary>
 internal sealed class AggregateColumns
 {
-    private readonly List<string> _texts = [];
+    private readonly List<(string Text, int Place)> _texts = [];
     private readonly Dictionary<string, int> _places = [];
     private readonly Dictionary<string, SortedDictionary<double, int>> _percentiles = [];
     private readonly List<bool> _isCount = [];
@@ -33,19 +33,24 @@ internal sealed class AggregateColumns
     /// <summary>What stands in the select list.</summary>
     public IEnumerable<string> Texts =>
     [
-        .. _texts,
+        .. _texts.Select(pair => pair.Text),
         .. _percentiles.Select(pair => $"quantile_cont({pair.Key}, [{string.Join(", ", pair.Value.Keys.Select(SqlText.Number))}])"),
     ];
 
     /// <summary>The numbers of a member without rows.</summary>
-    public double[] Empty() => [.. _isCount.Select(isCount => isCount ? 0 : double.NaN)];
+    public double[] Empty()
+    {
+        var numbers = new double[_isCount.Count];
+        for (var place = 0; place < numbers.Length; place++) numbers[place] = _isCount[place] ? 0 : double.NaN;
+        return numbers;
+    }
 
     /// <summary>The numbers of a row whose aggregates begin at <paramref name="first"/>.</summary>
     public double[] Read(object?[] row, int first)
     {
         var numbers = Empty();
         var at = first;
-        foreach (var text in _texts) Put(numbers, _places[text], row[at++]);
+        foreach (var (_, place) in _texts) Put(numbers, place, row[at++]);
         foreach (var places in _percentiles.Values)
         {
             if (row[at++] is not System.Collections.IList values) continue;
@@ -61,7 +66,7 @@ internal sealed class AggregateColumns
         if (_places.TryGetValue(sql, out var place)) return place;
         place = _places[sql] = _isCount.Count;
         _isCount.Add(isCount);
-        _texts.Add(sql);
+        _texts.Add((sql, place));
         return place;
     }
 

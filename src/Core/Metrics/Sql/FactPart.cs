@@ -176,7 +176,14 @@ internal abstract class FactPart(LeafRequest first, PlanContext context)
         var condition = Condition(request);
         if (condition == shared) condition = null;
         var measure = new MeasureSql(Expressions(request), Columns, request.Settings);
-        if (Matured(request) is not { } matured) return new Reader(measure.Add(request.Metric.Measure!, condition));
+        if (Youngest(request) is not { } youngest) return new Reader(measure.Add(request.Metric.Measure!, condition));
+        if (youngest >= Buckets[^1].End)
+        {
+            var all = measure.Add(request.Metric.Measure!, condition);
+            return numbers => all(numbers) with { Pending = 0 };
+        }
+
+        var matured = $"({Anchor!.At} <= {SqlText.Timestamp(youngest)})";
         var figure = measure.Add(request.Metric.Measure!, MeasureSql.Both(condition, matured));
         var young = MeasureSql.Both(condition, $"not {matured}");
         var pending = Columns.Count($"cast(count_if({young}) as bigint)");
@@ -185,13 +192,13 @@ internal abstract class FactPart(LeafRequest first, PlanContext context)
 
     private string? Condition(LeafRequest request) => request.Metric.Where is { } where ? Expressions(request).Write(where) : null;
 
-    private string? Matured(LeafRequest request)
+    /// <summary>The last instant of rows that are old enough; null: rows need no age.</summary>
+    private Instant? Youngest(LeafRequest request) => (Anchor is null ? null : request.Metric.MaturesAfter) switch
     {
-        if (request.Metric.MaturesAfter is not { } after || Anchor is not { } anchor) return null;
-        var seconds = after is ParameterNode setting ? request.Settings[setting.Name] : ((NumberNode)after).Value;
-        var youngest = Context.Timeline.Limit - Duration.FromSeconds(1 + seconds);
-        return $"({anchor.At} <= {SqlText.Timestamp(youngest)})";
-    }
+        ParameterNode setting => Context.Timeline.Limit - Duration.FromSeconds(1 + request.Settings[setting.Name]),
+        NumberNode number => Context.Timeline.Limit - Duration.FromSeconds(1 + number.Value),
+        _ => null,
+    };
 
     /// <summary>The measure can be counted from what enters and what leaves a stock.</summary>
     private static bool IsAdditive(Metric metric) => metric.DatedBy is not Dating.Between || (IsAdditive(metric.Measure!) && (metric.Where is null || IsAdditive(metric.Where)));

@@ -107,18 +107,20 @@ internal sealed class FlowPart(LeafRequest first, string anchor, PlanContext con
         var (bounds, values) = (new List<string>(), new List<string>());
         for (var i = 0; i < Buckets.Count; i++)
         {
-            if (i > 0) bounds.Add(SqlText.Date(Buckets[i].From));
+            if (i > 0) bounds.Add(Bound(Buckets[i].From, Buckets[i].Start));
             if (i > 0 && Buckets[i - 1].To < Buckets[i].From)
             {
-                bounds.Insert(bounds.Count - 1, SqlText.Date(Buckets[i - 1].To));
+                bounds.Insert(bounds.Count - 1, Bound(Buckets[i - 1].To, Buckets[i - 1].End));
                 values.Add("null");
             }
 
             values.Add(value(Buckets[i]));
         }
 
-        return SqlText.Tree(Anchor.On, bounds, values);
+        return SqlText.Tree(Anchor.IsStored ? Anchor.On : Anchor.At, bounds, values);
     }
+
+    private string Bound(LocalDate date, Instant start) => Anchor.IsStored ? SqlText.Date(date) : SqlText.Timestamp(start);
 
     /// <summary>Bounds on the anchor itself, so that the engine skips what lies outside.</summary>
     private string Range()

@@ -1,6 +1,6 @@
 using Deskmeter.Connectors;
-using Deskmeter.Core.Tests.Store;
 using Deskmeter.Connectors.Files;
+using Deskmeter.Core.Tests.Store;
 using Deskmeter.Metrics;
 using Deskmeter.Store;
 using Deskmeter.Store.DuckDb;
