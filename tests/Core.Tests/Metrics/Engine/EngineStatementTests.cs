@@ -147,11 +147,11 @@ public sealed class EngineStatementTests : IDisposable
             "Many period ends are arithmetic on the date, not a tree that takes longer to plan than to run.",
             "kpi=unresolved_tickets from=2016-01-01 to=2016-04-01 grain=day by=channel",
             """
-            select greatest("from_on" - date '2016-01-01', 0), "channel", count(*)
+            select case when "from_at" is not null then greatest("from_on" - date '2016-01-01', 0) end, "channel", count(*)
             from "status_span"
             where "from_at" < timestamp '2016-04-01 00:00:00' and coalesce("until_at", timestamp '9999-12-31 00:00:00') >= timestamp '2016-01-02 00:00:00' and ("status" in ($1, $2, $3, $4))
             group by 1, 2
-            union all select -1 - greatest("until_on" - date '2016-01-01', 0), "channel", count(*)
+            union all select -1 - case when "until_at" is not null then greatest("until_on" - date '2016-01-01', 0) end, "channel", count(*)
             from "status_span"
             where "until_at" >= timestamp '2016-01-02 00:00:00' and "until_at" < timestamp '2016-04-01 00:00:00' and ("status" in ($1, $2, $3, $4))
             group by 1, 2
