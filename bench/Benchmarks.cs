@@ -10,6 +10,7 @@ internal static class Benchmarks
     [
         new("store", "appending and reading facts through the binding, in values a second", _ => StoreBenchmark.Run()),
         new("business-time", "business intervals a second on one core, against walking the days", _ => BusinessTime.Run(Console.Out)),
+        new("import", "the incident log with all stages, against merely reading its cells; takes the log's path", ImportBenchmark.Run),
         new("board", "the board's answer against SQL written by hand and against one scan; takes the number of tickets", Board.Run),
         new("records", "tickets into the records and out of them, against the bare bytes; takes the number of tickets", RecordsBenchmark.Run),
     ];
