@@ -14,6 +14,7 @@ namespace Deskmeter.Core.Tests.Metrics.Engine;
 /// </summary>
 public sealed class IncidentLogWorkspace : IDisposable
 {
+    private static readonly string[] Times = ["opened_at", "resolved_at", "closed_at", "sys_updated_at"];
     private readonly string _folder = Directory.CreateTempSubdirectory("deskmeter-incidents-").FullName;
     private readonly FactsFolder _bare = new();
     private Workspace? _workspace;
@@ -73,7 +74,7 @@ public sealed class IncidentLogWorkspace : IDisposable
             appender.Flush();
         }
 
-        connection.Execute("create view time as select *, " + string.Join(", ", new[] { "opened_at", "resolved_at", "closed_at", "sys_updated_at" }
+        connection.Execute("create view time as select *, " + string.Join(", ", Times
             .Select(name => $"strptime(nullif({name}, '?'), '%d/%m/%Y %H:%M') as {name.Replace("sys_", "", StringComparison.Ordinal).Replace("_at", "", StringComparison.Ordinal)}")) + " from log");
         // What the last row of an incident says is what is known of it.
         connection.Execute("create view incident as select * from time qualify row_number() over (partition by number order by row desc) = 1");
