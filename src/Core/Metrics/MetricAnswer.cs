@@ -110,7 +110,7 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
             High = figure.High,
             Pending = figure.Pending,
             Excluded = answered.Excluded?.At(period, member).N,
-            Provisional = !bucket.IsWhole,
+            Provisional = metric.DatedBy is not Dating.Now && !bucket.IsWhole,
             Status = Status(metric, figure),
             Compare = before is { } past ? Comparison(answered.Before!.Series.Buckets[period], figure, past) : null,
         };

@@ -45,7 +45,7 @@ internal abstract class FactPart(LeafRequest first, PlanContext context)
     public bool TryAdd(LeafRequest request)
     {
         if (request.Kind != First.Kind || IsAdditive(request.Metric) != IsAdditive(First.Metric)) return false;
-        var fresh = request.Frame.Series.Buckets.Where(bucket => bucket.IsKnown && !IsThere(bucket)).ToList();
+        var fresh = request.Frame.Series.Buckets.Where(bucket => IsKnown(bucket) && !IsThere(bucket)).ToList();
         if (fresh.Any(Overlaps)) return false;
         foreach (var bucket in fresh) _buckets.TryAdd(PlaceOf(bucket), bucket);
         _requests.Add(request);
@@ -69,7 +69,7 @@ internal abstract class FactPart(LeafRequest first, PlanContext context)
     {
         if (!_readers.TryGetValue(request, out var reader)) return new Series((_, _) => default, new HashSet<Member>());
         var empty = Columns.Empty();
-        var places = request.Frame.Series.Buckets.Select(bucket => bucket.IsKnown ? _buckets.IndexOfKey(PlaceOf(bucket)) : -1).ToArray();
+        var places = request.Frame.Series.Buckets.Select(bucket => IsKnown(bucket) ? _buckets.IndexOfKey(PlaceOf(bucket)) : -1).ToArray();
         Figure At(int period, Member member) => places[period] < 0 ? default : reader(Numbers(places[period], member) ?? empty);
         var seen = Members().Where(member => Enumerable.Range(0, places.Length).Any(period => At(period, member).IsSeen));
         return new Series(At, seen.ToHashSet());
@@ -92,6 +92,9 @@ internal abstract class FactPart(LeafRequest first, PlanContext context)
 
     /// <summary>Every member in the rows.</summary>
     protected abstract IEnumerable<Member> Members();
+
+    /// <summary>Something of the period can be counted.</summary>
+    protected virtual bool IsKnown(Bucket bucket) => bucket.IsKnown;
 
     /// <summary>The instant that a period is known by within the part.</summary>
     protected abstract Instant PlaceOf(Bucket bucket);

@@ -15,6 +15,8 @@ internal sealed class NowPart(LeafRequest first, PlanContext context) : FactPart
 
     protected override PeriodSql Period => new(PeriodSql.None, PeriodSql.None, () => SqlText.Number(Context.Timeline.Limit.ToUnixTimeSeconds() - 1));
 
+    protected override bool IsKnown(Bucket bucket) => true;
+
     protected override Instant PlaceOf(Bucket bucket) => Context.Timeline.Limit;
 
     protected override bool IsSame(Bucket bucket, Bucket other) => true;

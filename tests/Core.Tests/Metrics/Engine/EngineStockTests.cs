@@ -104,6 +104,8 @@ public sealed class EngineStockTests : IDisposable
         const string question = "from=2010-01-01 to=2010-02-01 grain=day compare=previous as_of=2016-03-01T11:30:00Z";
         Assert.Equal(["total 2", "total 5400", "total 2"], _world.Lines($"kpi=tickets_waiting,longest_wait_now,turns_waiting {question}"));
         Assert.Equal(["total web 2"], _world.Lines($"kpi=turns_waiting by=channel {question}"));
+        var later = _world.Run("kpi=turns_waiting from=2020-01-01 to=2020-02-01 as_of=2016-03-01T11:30:00Z").Rows.Single();
+        Assert.Equal((2, false), (later.Value, later.Provisional));
     }
 
     [Fact]
