@@ -18,6 +18,9 @@ internal static class Misread
 
     private static IEnumerable<string> Messages(ParseResult parsed, Command command)
     {
+        var names = command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).ToHashSet();
+        var hungry = parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(option => option.Tokens.Any(token => names.Contains(token.Value)));
+        if (hungry is not null) return [$"{hungry.Option.Name} needs a value."];
         if (parsed.UnmatchedTokens is [var word, ..]) return [Unknown(command, word)];
         return command.Subcommands.Count > 0
             ? [$"Say what to do: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}."]

@@ -26,6 +26,24 @@ public class VerbTests
         Assert.Equal([3600, 7200], rows.EnumerateArray().Select(row => row.GetProperty("value").GetDouble()));
     }
 
+    [Fact]
+    public async Task The_program_ends_with_0_1_2_or_3_and_keeps_data_and_words_apart()
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllTextAsync(folder.File("part.jsonl"), Ticket.ReplaceLineEndings("") + "\nnonsense", TestContext.Current.CancellationToken);
+        string[] query = ["query", "--kpi", "tickets_created", "--from", "2024-01-01", "--to", "2024-02-01", "--format", "csv"];
+        var part = await ProgramRun.Run(folder.Path, "import", "canonical", "part.jsonl");
+        var good = await ProgramRun.Run(folder.Path, query);
+        var strict = await ProgramRun.Run(folder.Path, "import", "canonical", "part.jsonl", "--strict");
+        var unknown = await ProgramRun.Run(folder.Path, [.. query, "--by", "chanel"]);
+
+        Assert.Equal([3, 0, 1, 2], new[] { part, good, strict, unknown }.Select(result => result.ExitCode));
+        Assert.Equal(["", "", ""], new[] { part, strict, unknown }.Select(result => result.Out));
+        Assert.All([part, strict, unknown], result => Assert.NotEmpty(result.Error));
+        Assert.Empty(good.Error);
+        Assert.Equal(3, good.Out.Split("\r\n").Length);
+    }
+
     [Theory]
     [InlineData("query", "--kpi", "first_reponse_time", "--from", "2024-01-01", "--to", "2024-02-01", "first_response_time")]
     [InlineData("query", "--kpi", "resolution_time", "--from", "2024-01-01", "--to", "2024-02-01", "--zone", "Europe/Amsterdm", "Europe/Amsterdam")]
