@@ -35,10 +35,16 @@ internal sealed partial class FormulaEvaluator(MetricCatalogue catalogue, Timeli
     private Series Combine(BinaryNode binary, Frame frame, Scope scope)
     {
         var (left, right) = (Compile(binary.Left, frame, scope), Compile(binary.Right, frame, scope));
+        var isProportion = IsShareOfTotal(binary);
         return new Series(
-            (period, member) => Arithmetic.Combine(binary.Operator, left.At(period, member), right.At(period, member)),
+            (period, member) => Arithmetic.Combine(binary.Operator, left.At(period, member), right.At(period, member), isProportion),
             left.Members.Union(right.Members).ToHashSet());
     }
+
+    /// <summary>Some of a count in all of it, which has an interval.</summary>
+    private bool IsShareOfTotal(BinaryNode node) =>
+        node is { Operator: BinaryOperator.Divide, Left: MetricNode part, Right: FunctionNode { Name: "total", Arguments: [MetricNode whole] } }
+        && part.Id == whole.Id && catalogue.Get(part.Id).Unit == MetricUnit.Count;
 
     private Series Call(FunctionNode function, Frame frame, Scope scope) => function.Name switch
     {

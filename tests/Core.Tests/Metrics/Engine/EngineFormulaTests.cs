@@ -24,6 +24,7 @@ public sealed class EngineFormulaTests : IDisposable
         var row = _world.Run($"kpi=channel_share {range} by=type").Rows[0];
         Assert.Equal((0.75, 3d, 4d, 3L, ValueStatus.Few), (row.Value, row.Numerator, row.Denominator, row.N, row.Status));
         Assert.Equal("channel_share@1", row.Definition);
+        Assert.Equal((0.3006, 0.9544), (Math.Round(row.Low!.Value, 4), Math.Round(row.High!.Value, 4)));
     }
 
     [Fact]
