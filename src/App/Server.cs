@@ -34,6 +34,7 @@ public static class Server
         builder.Services.AddSingleton(workspace);
         builder.Services.AddRazorComponents();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // nothing is protected yet, so no key is kept
+        RemoveKeyRing(builder.Services);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ApiProblems>();
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
@@ -60,6 +61,14 @@ public static class Server
         app.MapTheme();
         app.MapRazorComponents<Document>();
         return app;
+    }
+
+    /// <summary>The framework makes a key in the home folder as soon as it starts, whatever provider protects; nobody would read it.</summary>
+    private static void RemoveKeyRing(IServiceCollection services)
+    {
+        var keys = typeof(EphemeralDataProtectionProvider).Assembly;
+        foreach (var service in services.Where(it => it.ServiceType == typeof(IHostedService) && it.ImplementationType?.Assembly == keys).ToList())
+            services.Remove(service);
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
