@@ -25,6 +25,7 @@ internal static class QueryCommand
                 if (kind == OutputFormat.Json) WriteJson(result, terminal.Out);
                 else if (kind == OutputFormat.Csv) MetricCsv.Write(terminal.Out, result);
                 else QueryTable.Write(result, terminal);
+                FilterDoubts.Tell(workspace, result, terminal.Error);
                 return ExitCode.Done;
             });
         });

@@ -57,4 +57,17 @@ public class VerbTests
         Assert.Contains($"'{words[^1]}'", result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Out);
     }
+
+    [Fact]
+    public async Task A_value_that_no_ticket_has_is_said()
+    {
+        using var folder = new TestFolder();
+        var ticket = Ticket.ReplaceLineEndings("").Replace("\"customer\":\"c\"", "\"customer\":\"c\",\"priority\":\"2 - High\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(folder.File("tickets.jsonl"), ticket, TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await ProgramRun.Run(folder.Path, "import", "canonical", "tickets.jsonl")).ExitCode);
+        var query = await ProgramRun.Run(
+            folder.Path, "query", "--kpi", "tickets_created", "--from", "2024-01-01", "--to", "2024-02-01", "--where", "priority=high");
+        Assert.Equal(0, query.ExitCode);
+        Assert.Contains("No ticket has the priority 'high'. There are: 2 - High.", query.Error, StringComparison.Ordinal);
+    }
 }
