@@ -128,12 +128,7 @@ public sealed class SettingsStore : IDisposable
 
     private WorkspaceSettings Read()
     {
-        var rows = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        using var command = _connection.CreateCommand();
-        command.CommandText = "select name, value from setting";
-        using var reader = command.ExecuteReader();
-        while (reader.Read()) rows[reader.GetString(0)] = reader.GetString(1);
-
+        var rows = Rows();
         var defaults = new WorkspaceSettings();
         return new WorkspaceSettings
         {
@@ -141,12 +136,36 @@ public sealed class SettingsStore : IDisposable
             Currency = rows.GetValueOrDefault("currency"),
             IsLive = rows.ContainsKey("is_live"),
             DefaultCalendar = rows.GetValueOrDefault("default_calendar"),
-            CustomSlices = rows.TryGetValue("custom_slices", out var slices) ? JsonSerializer.Deserialize<string[]>(slices)! : [],
-            Calendars = Under(rows, CalendarPrefix).ToDictionary(row => row.Name, row => BusinessCalendarFile.Read(row.Value, row.Name)),
-            TeamCalendars = Under(rows, TeamPrefix).ToDictionary(row => row.Name, row => row.Value),
+            CustomSlices = rows.TryGetValue("custom_slices", out var slices) ? Names(slices) : [],
+            Calendars = new CalendarTexts(Under(rows, CalendarPrefix)),
+            TeamCalendars = Under(rows, TeamPrefix),
         };
     }
 
-    private static IEnumerable<(string Name, string Value)> Under(SortedDictionary<string, string> rows, string prefix) =>
-        rows.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(row => (row.Key[prefix.Length..], row.Value));
+    private Dictionary<string, string> Rows()
+    {
+        var rows = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var command = _connection.CreateCommand();
+        command.CommandText = "select name, value from setting order by name";
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) rows[reader.GetString(0)] = reader.GetString(1);
+        return rows;
+    }
+
+    private static List<string> Names(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(name => name.GetString()!)];
+    }
+
+    private static Dictionary<string, string> Under(Dictionary<string, string> rows, string prefix)
+    {
+        var under = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in rows)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal)) under[name[prefix.Length..]] = value;
+        }
+
+        return under;
+    }
 }

@@ -27,5 +27,9 @@ public sealed record WorkspaceSettings
     /// <summary>Filled by something that goes on by itself; a folder filled only from files counts up to its newest event.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>A calendar as a text; equal calendars have equal texts.</summary>
+    public string CalendarText(string name) =>
+        Calendars is CalendarTexts texts ? texts.TextOf(name) : BusinessCalendarText.Write(Calendars[name]);
+
     public DateTimeZone DateTimeZone => DateTimeZoneProviders.Tzdb[Zone];
 }

@@ -24,7 +24,9 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
     private const int BuilderVersion = 1;
     private const int BatchSize = 1_000;
 
-    private readonly ConversationBuilder _builder = new(new FactContext(settings.Calendars, settings.DefaultCalendar, settings.TeamCalendars));
+    // Most programs only look whether there is something to build.
+    private readonly Lazy<ConversationBuilder> _builder =
+        new(() => new ConversationBuilder(new FactContext(settings.Calendars, settings.DefaultCalendar, settings.TeamCalendars)));
 
     /// <summary>A hash of all that facts depend on besides the records.</summary>
     public string Dependencies { get; } = HashOf(settings, schema);
@@ -107,8 +109,8 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
             var rows = new FactBatches(schema, settings.DateTimeZone) { Position = batch[^1].Position };
             foreach (var (_, ticket) in batch)
             {
-                if (conversations.IsAlone(ticket)) rows.Add(_builder.Build(ticket, []));
-                else if (conversations.RootOf(ticket).Id == ticket.Id) rows.Add(_builder.Build(ticket, conversations.ChildrenOf(ticket)));
+                if (conversations.IsAlone(ticket)) rows.Add(_builder.Value.Build(ticket, []));
+                else if (conversations.RootOf(ticket).Id == ticket.Id) rows.Add(_builder.Value.Build(ticket, conversations.ChildrenOf(ticket)));
             }
 
             await output.WriteAsync(rows, cancellation);
@@ -137,7 +139,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
     {
         if (conversations.IsAlone(ticket))
         {
-            if (units.Add(ConversationBuilder.KeyOf(ticket))) rows.Add(_builder.Build(ticket, []));
+            if (units.Add(ConversationBuilder.KeyOf(ticket))) rows.Add(_builder.Value.Build(ticket, []));
             return;
         }
 
@@ -146,7 +148,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
         var children = conversations.ChildrenOf(root);
         // A child stood alone until its merge, or its parent, was known.
         foreach (var child in children) units.Add(ConversationBuilder.KeyOf(child));
-        rows.Add(_builder.Build(root, children));
+        rows.Add(_builder.Value.Build(root, children));
     }
 
     private static double Fraction(long done, long all) => all == 0 ? 1 : Math.Min(1, (double)done / all);
@@ -158,10 +160,10 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"builder {BuilderVersion}\nzone {settings.Zone} {DateTimeZoneProviders.Tzdb.VersionId}\n")
             .Append(CultureInfo.InvariantCulture, $"default {settings.DefaultCalendar}\n");
-        foreach (var (name, calendar) in settings.Calendars.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"calendar {name}\n{BusinessCalendarText.Write(calendar)}\n");
-        foreach (var (team, calendar) in settings.TeamCalendars.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"team {team} {calendar}\n");
+        foreach (var name in settings.Calendars.Keys.Order(StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"calendar {name}\n{settings.CalendarText(name)}\n");
+        foreach (var team in settings.TeamCalendars.Keys.Order(StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"team {team} {settings.TeamCalendars[team]}\n");
         foreach (var table in schema.Tables)
         {
             text.Append(CultureInfo.InvariantCulture, $"table {table.Name}");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Deskmeter.Workspaces;
 
@@ -12,6 +11,27 @@ namespace Deskmeter.Workspaces;
 public sealed record FolderHolder(int ProcessId, string Verb, string? Socket = null, string? Address = null)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"deskmeter {Verb} (process {ProcessId})");
+
+    /// <summary>Writes it as JSON, by hand: every verb does it, and a serializer takes longer to start than most verbs run.</summary>
+    internal void Write(Stream file)
+    {
+        using var json = new Utf8JsonWriter(file);
+        json.WriteStartObject();
+        json.WriteNumber("process_id", ProcessId);
+        json.WriteString("verb", Verb);
+        json.WriteString("socket", Socket);
+        json.WriteString("address", Address);
+        json.WriteEndObject();
+    }
+
+    internal static FolderHolder Read(byte[] content)
+    {
+        using var document = JsonDocument.Parse(content);
+        var holder = document.RootElement;
+        return new FolderHolder(holder.GetProperty("process_id").GetInt32(), holder.GetProperty("verb").GetString()!, Text("socket"), Text("address"));
+
+        string? Text(string name) => holder.TryGetProperty(name, out var value) ? value.GetString() : null;
+    }
 }
 
 /// <summary>
@@ -51,7 +71,7 @@ public sealed class FolderLock : IDisposable
     {
         // A reader finds the old words or the new ones, never half of them.
         var draft = HolderFile(_folder) + ".new";
-        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(holder, FolderHolderJson.Default.FolderHolder));
+        using (var file = File.Create(draft)) holder.Write(file);
         File.Move(draft, HolderFile(_folder), overwrite: true);
     }
 
@@ -65,9 +85,9 @@ public sealed class FolderLock : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(HolderFile(folder)), FolderHolderJson.Default.FolderHolder);
+            return FolderHolder.Read(File.ReadAllBytes(HolderFile(folder)));
         }
-        catch (Exception error) when (error is IOException or JsonException)
+        catch (Exception error) when (error is IOException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }
@@ -75,7 +95,3 @@ public sealed class FolderLock : IDisposable
 
     private static string HolderFile(string folder) => Path.Combine(folder, "holder.json");
 }
-
-[JsonSerializable(typeof(FolderHolder))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-internal sealed partial class FolderHolderJson : JsonSerializerContext;

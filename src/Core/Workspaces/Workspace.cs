@@ -25,14 +25,15 @@ public sealed class Workspace : IDisposable
     private readonly Lock _writing = new();
     private State _state;
 
-    private Workspace(string folder, TimeProvider time)
+    private Workspace(string folder, TimeProvider time, SettingsStore settings, SqliteRecords records, Task<DuckDbFacts> facts)
     {
         Folder = folder;
         _time = time;
-        _settings = SettingsStore.Open(folder, time);
-        _records = SqliteRecords.Open(folder);
-        _facts = DuckDbFacts.Open(Path.Combine(folder, "facts"), new DuckDbOptions { ExportFolder = ExportFolder });
-        _state = NewState();
+        _settings = settings;
+        _records = records;
+        var made = NewSchema();
+        _facts = facts.GetAwaiter().GetResult();
+        _state = NewState(made);
     }
 
     /// <summary>The folder, as a full path.</summary>
@@ -64,15 +65,23 @@ public sealed class Workspace : IDisposable
         var full = Path.GetFullPath(folder);
         Directory.CreateDirectory(Path.Combine(full, "facts"));
         Directory.CreateDirectory(Path.Combine(full, "exports"));
-        var workspace = new Workspace(full, time);
+        // All at a time: the facts take as long to open as the rest together.
+        var facts = Task.Run(() => DuckDbFacts.Open(Path.Combine(full, "facts"), new DuckDbOptions { ExportFolder = Path.Combine(full, "exports") }));
+        SettingsStore? settings = null;
+        SqliteRecords? records = null;
         try
         {
+            settings = SettingsStore.Open(full, time);
+            records = SqliteRecords.Open(full);
+            var workspace = new Workspace(full, time, settings, records, facts);
             workspace.CatchUp(progress);
             return workspace;
         }
         catch
         {
-            workspace.Dispose();
+            records?.Dispose();
+            settings?.Dispose();
+            Close(facts);
             throw;
         }
     }
@@ -150,7 +159,7 @@ public sealed class Workspace : IDisposable
             if (summary.Calendars.Count > 0 || summary.Slices.Count > taken.Count)
             {
                 _settings.AddCustomSlices(summary.Slices.Except(taken, StringComparer.Ordinal));
-                _state = NewState();
+                _state = NewState(NewSchema());
             }
 
             _state.Projector.CatchUp(progress, CancellationToken.None);
@@ -199,7 +208,7 @@ public sealed class Workspace : IDisposable
         lock (_writing)
         {
             change(_settings);
-            _state = NewState();
+            _state = NewState(NewSchema());
             _state.Projector.CatchUp(progress);
         }
     }
@@ -253,11 +262,28 @@ public sealed class Workspace : IDisposable
         $"The field '{name}' is kept, but is no slice: facts have a column of that name. Give it another name in the mapping.",
         Path.GetFileName(request.Format), 1, 1);
 
-    private State NewState()
+    /// <summary>Closes what may have been opened meanwhile.</summary>
+    private static void Close(Task<DuckDbFacts> opening)
     {
-        var settings = _settings.Current;
-        var schema = new FactSchema(settings.CustomSlices);
-        var catalogue = new MetricCatalogue(schema.All, Path.Combine(Folder, "catalogue"));
+        try
+        {
+            opening.GetAwaiter().GetResult().Dispose();
+        }
+        catch (Exception error) when (error is IOException or DuckDbException)
+        {
+            // It did not open; why something else did not is being told already.
+        }
+    }
+
+    private (FactSchema Schema, MetricCatalogue Catalogue) NewSchema()
+    {
+        var schema = new FactSchema(Settings.CustomSlices);
+        return (schema, new MetricCatalogue(schema.All, Path.Combine(Folder, "catalogue")));
+    }
+
+    private State NewState((FactSchema Schema, MetricCatalogue Catalogue) made)
+    {
+        var (settings, schema, catalogue) = (_settings.Current, made.Schema, made.Catalogue);
         return new State(
             schema,
             catalogue,
