@@ -155,7 +155,7 @@ public sealed class Workspace : IDisposable
         {
             var summary = Read();
             foreach (var calendar in summary.Calendars) _settings.AddCalendar(calendar);
-            var taken = summary.Slices.Where(IsColumn).ToList();
+            var taken = NamedLikeColumns(summary.Slices);
             if (summary.Calendars.Count > 0 || summary.Slices.Count > taken.Count)
             {
                 _settings.AddCustomSlices(summary.Slices.Except(taken, StringComparer.Ordinal));
@@ -256,7 +256,12 @@ public sealed class Workspace : IDisposable
         }
     }
 
-    private static bool IsColumn(string name) => new FactSchema([]).All.Any(fact => fact.Find(name) is not null);
+    private static List<string> NamedLikeColumns(IReadOnlyList<string> slices)
+    {
+        if (slices.Count == 0) return [];
+        var columns = new FactSchema([]).All.SelectMany(fact => fact.Columns, (_, column) => column.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. slices.Where(columns.Contains)];
+    }
 
     private static ImportFinding NoSlice(string name, ImportRequest request) => new(
         $"The field '{name}' is kept, but is no slice: facts have a column of that name. Give it another name in the mapping.",

@@ -8,22 +8,9 @@ namespace Deskmeter.Core.Tests.Store;
 public sealed class DuckDbCancellationTests : IDisposable
 {
     private const string Endless = "select sum(a.i * b.i % 7) from range(10000000) a(i), range(1000000) b(i)";
-    private readonly FactsFolder _folder = new();
-    private readonly DuckDbDatabase _database;
-    private readonly DuckDbConnection _connection;
+    private readonly OpenedDatabase _opened = new();
 
-    public DuckDbCancellationTests()
-    {
-        _database = _folder.Database();
-        _connection = _database.Connect();
-    }
-
-    public void Dispose()
-    {
-        _connection.Dispose();
-        _database.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _opened.Dispose();
 
     [Fact]
     public void A_running_statement_stops_soon_after_it_was_cancelled()
@@ -33,7 +20,7 @@ public sealed class DuckDbCancellationTests : IDisposable
         var error = Assert.Throws<OperationCanceledException>(() => Read(Endless, cancellation.Token));
         Assert.Equal(cancellation.Token, error.CancellationToken);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"it took {watch.Elapsed}");
-        Assert.Equal(1L, _connection.Value("select 1"));
+        Assert.Equal(1L, _opened.Connection.Value("select 1"));
     }
 
     [Fact]
@@ -43,7 +30,7 @@ public sealed class DuckDbCancellationTests : IDisposable
         var seen = 0L;
         Assert.Throws<OperationCanceledException>(() =>
         {
-            foreach (var _ in _connection.Query(new SqlStatement("select i from range(100000000000) r(i)", []), cancellation.Token))
+            foreach (var _ in _opened.Connection.Query(new SqlStatement("select i from range(100000000000) r(i)", []), cancellation.Token))
             {
                 if (++seen == 10_000) cancellation.Cancel();
             }
@@ -65,8 +52,8 @@ public sealed class DuckDbCancellationTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         Assert.Single(Read("select 1", cancellation.Token));
         cancellation.Cancel();
-        Assert.Equal(100_000L, _connection.Value("select count(*) from (select i from range(100000) r(i) order by hash(i))"));
+        Assert.Equal(100_000L, _opened.Connection.Value("select count(*) from (select i from range(100000) r(i) order by hash(i))"));
     }
 
-    private object?[][] Read(string text, CancellationToken cancellation) => [.. _connection.Query(new SqlStatement(text, []), cancellation)];
+    private object?[][] Read(string text, CancellationToken cancellation) => [.. _opened.Connection.Query(new SqlStatement(text, []), cancellation)];
 }

@@ -9,22 +9,9 @@ namespace Deskmeter.Core.Tests.Store;
 
 public sealed class TableAppenderTests : IDisposable
 {
-    private readonly FactsFolder _folder = new();
-    private readonly DuckDbDatabase _database;
-    private readonly DuckDbConnection _connection;
+    private readonly OpenedDatabase _opened = new();
 
-    public TableAppenderTests()
-    {
-        _database = _folder.Database();
-        _connection = _database.Connect();
-    }
-
-    public void Dispose()
-    {
-        _connection.Dispose();
-        _database.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _opened.Dispose();
 
     [Fact]
     public void Every_value_of_every_kind_comes_back_as_it_went_and_so_does_null()
@@ -55,8 +42,8 @@ public sealed class TableAppenderTests : IDisposable
     public void Batches_of_any_size_arrive_whole_with_their_nulls_in_place(int count)
     {
         var table = new Table("odd \"name\"", [new Column("select", ColumnKind.Text), new Column("at", ColumnKind.BigInt), new Column("tags", ColumnKind.TextList)]);
-        _connection.Execute(ColumnTypes.CreateTable(table));
-        using (var appender = new TableAppender(_connection, table))
+        _opened.Connection.Execute(ColumnTypes.CreateTable(table));
+        using (var appender = new TableAppender(_opened.Connection, table))
         {
             // Twice the same batch, so that what one chunk left behind would show in the next.
             var batch = Numbered(table, count, row => row % 3 == 0);
@@ -66,7 +53,7 @@ public sealed class TableAppenderTests : IDisposable
             appender.Flush();
         }
 
-        var rows = _connection.Rows("select * from \"odd \"\"name\"\"\" order by rowid");
+        var rows = _opened.Connection.Rows("select * from \"odd \"\"name\"\"\" order by rowid");
         Assert.Equal(2 * count, rows.Length);
         for (var i = 0; i < rows.Length; i++)
         {
@@ -82,9 +69,9 @@ public sealed class TableAppenderTests : IDisposable
     public void Money_is_rounded_to_four_places_and_never_cut_to_fit()
     {
         var table = new Table("cost", [new Column("amount", ColumnKind.Decimal)]);
-        _connection.Execute(ColumnTypes.CreateTable(table));
+        _opened.Connection.Execute(ColumnTypes.CreateTable(table));
         Append(table, [0.00005m, -0.00005m, 99_999_999_999_999.9999m]);
-        Assert.Equal([0.0001m, -0.0001m, 99_999_999_999_999.9999m], _connection.Rows("select amount from cost order by rowid").Select(row => row[0]));
+        Assert.Equal([0.0001m, -0.0001m, 99_999_999_999_999.9999m], _opened.Connection.Rows("select amount from cost order by rowid").Select(row => row[0]));
         Assert.All([99_999_999_999_999.99995m, 100_000_000_000_000m, decimal.MinValue], value =>
         {
             var error = Assert.Throws<DuckDbException>(() => Append(table, [value]));
@@ -96,15 +83,15 @@ public sealed class TableAppenderTests : IDisposable
     public void Half_a_surrogate_pair_becomes_the_replacement_character()
     {
         var table = new Table("words", [new Column("word", ColumnKind.Text)]);
-        _connection.Execute(ColumnTypes.CreateTable(table));
+        _opened.Connection.Execute(ColumnTypes.CreateTable(table));
         Append(table, ["\ud83d", new string('x', 20) + "\udc00"]);
-        Assert.Equal(["\ufffd", new string('x', 20) + "\ufffd"], _connection.Rows("select word from words order by rowid").Select(row => row[0]));
+        Assert.Equal(["\ufffd", new string('x', 20) + "\ufffd"], _opened.Connection.Rows("select word from words order by rowid").Select(row => row[0]));
     }
 
     [Fact]
     public void A_table_that_is_not_there_is_an_error_by_name()
     {
-        var error = Assert.Throws<DuckDbException>(() => new TableAppender(_connection, new Table("nowhere", [new Column("a", ColumnKind.Text)])));
+        var error = Assert.Throws<DuckDbException>(() => new TableAppender(_opened.Connection, new Table("nowhere", [new Column("a", ColumnKind.Text)])));
         Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
     }
 
@@ -112,15 +99,15 @@ public sealed class TableAppenderTests : IDisposable
     public void What_was_not_flushed_is_not_there()
     {
         var table = new Table("words", [new Column("word", ColumnKind.Text)]);
-        _connection.Execute(ColumnTypes.CreateTable(table));
-        using (var appender = new TableAppender(_connection, table))
+        _opened.Connection.Execute(ColumnTypes.CreateTable(table));
+        using (var appender = new TableAppender(_opened.Connection, table))
         {
             var batch = new TableBatch(table);
             ((ColumnBuffer<string>)batch.Columns[0]).Append("lost");
             appender.Append(batch);
         }
 
-        Assert.Equal(0L, _connection.Value("select count(*) from words"));
+        Assert.Equal(0L, _opened.Connection.Value("select count(*) from words"));
     }
 
     private static TableBatch Numbered(Table table, int count, Func<int, bool> isNull)
@@ -145,11 +132,11 @@ public sealed class TableAppenderTests : IDisposable
     private void Returns<T, TStored>(ColumnKind kind, Gen<T> values, Func<T, object> expected, Func<T, TStored>? stored = null)
     {
         var table = new Table($"t_{kind}", [new Column("value", kind)]);
-        _connection.Execute(ColumnTypes.CreateTable(table));
+        _opened.Connection.Execute(ColumnTypes.CreateTable(table));
         var lists = (from value in values from isNull in Gen.Choose(0, 3) select (value, isNull: isNull == 0)).ArrayOf();
         Prop.ForAll(lists.ToArbitrary(), rows =>
         {
-            _connection.Execute($"delete from t_{kind}");
+            _opened.Connection.Execute($"delete from t_{kind}");
             var batch = new TableBatch(table);
             var column = (ColumnBuffer<TStored>)batch.Columns[0];
             foreach (var (value, isNull) in rows)
@@ -159,7 +146,7 @@ public sealed class TableAppenderTests : IDisposable
             }
 
             Append(batch);
-            var actual = _connection.Rows($"select value from t_{kind} order by rowid").Select(row => row[0]);
+            var actual = _opened.Connection.Rows($"select value from t_{kind} order by rowid").Select(row => row[0]);
             Assert.Equal(rows.Select(row => row.isNull ? null : expected(row.value)), actual);
         }).Check(Samples.Config.WithMaxTest(50));
     }
@@ -173,7 +160,7 @@ public sealed class TableAppenderTests : IDisposable
 
     private void Append(TableBatch batch)
     {
-        using var appender = new TableAppender(_connection, batch.Table);
+        using var appender = new TableAppender(_opened.Connection, batch.Table);
         appender.Append(batch);
         appender.Flush();
     }
