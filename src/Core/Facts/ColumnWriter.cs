@@ -9,6 +9,7 @@ namespace Deskmeter.Facts;
 internal sealed class ColumnWriter(IReadOnlyList<ColumnBuffer> columns, DateTimeZone zone)
 {
     private const long DaySeconds = 86_400;
+    private static readonly LocalDate Epoch = new(1970, 1, 1);
     private int _next;
 
     public void Text<T>(ReadOnlySpan<T> rows, Func<T, string?> get)
@@ -34,6 +35,20 @@ internal sealed class ColumnWriter(IReadOnlyList<ColumnBuffer> columns, DateTime
     public void Boolean<T>(ReadOnlySpan<T> rows, Func<T, bool?> get) => Values(rows, get);
 
     public void Long<T>(ReadOnlySpan<T> rows, Func<T, long?> get) => Values(rows, get);
+
+    public void Double<T>(ReadOnlySpan<T> rows, Func<T, double?> get) => Values(rows, get);
+
+    public void Decimal<T>(ReadOnlySpan<T> rows, Func<T, decimal?> get) => Values(rows, get);
+
+    public void Date<T>(ReadOnlySpan<T> rows, Func<T, LocalDate?> get)
+    {
+        var column = (ColumnBuffer<int>)columns[_next++];
+        foreach (var row in rows)
+        {
+            if (get(row) is { } date) column.Append(DayOf(date));
+            else column.AppendNull();
+        }
+    }
 
     public void Instant<T>(ReadOnlySpan<T> rows, Func<T, Instant?> get)
     {
@@ -68,6 +83,29 @@ internal sealed class ColumnWriter(IReadOnlyList<ColumnBuffer> columns, DateTime
             hours.Append((int)(second / 3600));
         }
     }
+
+    /// <summary>Local dates, each with the instant at which it begins in the zone.</summary>
+    public void Anchor<T>(ReadOnlySpan<T> rows, Func<T, LocalDate?> get)
+    {
+        var (instants, dates, hours) = ((ColumnBuffer<long>)columns[_next], (ColumnBuffer<int>)columns[_next + 1], (ColumnBuffer<int>)columns[_next + 2]);
+        _next += 3;
+        foreach (var row in rows)
+        {
+            if (get(row) is not { } date)
+            {
+                instants.AppendNull();
+                dates.AppendNull();
+                hours.AppendNull();
+                continue;
+            }
+
+            instants.Append(zone.AtStartOfDay(date).ToInstant().ToUnixTimeSeconds() * 1_000_000);
+            dates.Append(DayOf(date));
+            hours.Append(0);
+        }
+    }
+
+    private static int DayOf(LocalDate date) => Period.DaysBetween(Epoch, date);
 
     private void Values<T, TValue>(ReadOnlySpan<T> rows, Func<T, TValue?> get) where TValue : struct
     {

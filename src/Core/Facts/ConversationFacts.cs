@@ -13,4 +13,7 @@ public sealed class ConversationFacts
     public List<AssignmentFact> Assignments { get; } = [];
     public List<SlaTargetFact> SlaTargets { get; } = [];
     public List<ExcludedFact> Excluded { get; } = [];
+
+    /// <summary>What the customer's unit has to know of it; null for a ticket that is in no figure.</summary>
+    public CustomerContact? Contact { get; set; }
 }

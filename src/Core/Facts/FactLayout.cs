@@ -69,12 +69,15 @@ internal sealed class FactLayout<T> where T : class
         else if (type == typeof(Instant?)) AddInstant(name, Getter<T, Instant?>(property));
         else if (type == typeof(Elapsed?)) AddElapsed(name, Getter<T, Elapsed?>(property));
         else if (type == typeof(Actor)) AddActor(name, Getter<T, Actor?>(property));
-        else if (type == typeof(Stage)) AddWord(name, role, Widen<Stage>(property), Stages.Word);
-        else if (type == typeof(ActorClass)) AddWord(name, role, Widen<ActorClass>(property), Words.Of);
-        else if (type == typeof(ActorClass?)) AddWord(name, role, Getter<T, ActorClass?>(property), Words.Of);
-        else if (type == typeof(ResolveVia)) AddWord(name, role, Widen<ResolveVia>(property), Words.Of);
-        else if (type == typeof(SlaMetric)) AddWord(name, role, Widen<SlaMetric>(property), Words.Of);
-        else if (type == typeof(SlaClock)) AddWord(name, role, Widen<SlaClock>(property), Words.Of);
+        else if (type == typeof(long)) AddLong(name, Widen<long>(property));
+        else if (type == typeof(double)) AddDouble(name, Widen<double>(property));
+        else if (type == typeof(double?)) AddDouble(name, Getter<T, double?>(property));
+        else if (type == typeof(decimal)) AddDecimal(name, Widen<decimal>(property));
+        else if (type == typeof(decimal?)) AddDecimal(name, Getter<T, decimal?>(property));
+        else if (type == typeof(LocalDate)) AddDate(name, Widen<LocalDate>(property));
+        else if (type == typeof(LocalDate?)) AddDate(name, Getter<T, LocalDate?>(property));
+        else if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } words)
+            ((Action<PropertyInfo, string, ColumnRole>)AddWord<ActorClass>).Method.GetGenericMethodDefinition().MakeGenericMethod(words).Invoke(this, [property, name, role]);
         else throw new InvalidOperationException($"{typeof(T).Name}.{property.Name}: a fact cannot hold a {type.Name}.");
     }
 
@@ -96,11 +99,31 @@ internal sealed class FactLayout<T> where T : class
     private void AddLong(string name, Func<T, long?> get, ColumnRole role = ColumnRole.Plain) =>
         Column(name, ColumnKind.BigInt, role, (rows, to) => to.Long(rows, get));
 
-    private void AddWord<TEnum>(string name, ColumnRole role, Func<T, TEnum?> get, Func<TEnum, string> word) where TEnum : struct
+    private void AddDouble(string name, Func<T, double?> get) =>
+        Column(name, ColumnKind.Double, ColumnRole.Plain, (rows, to) => to.Double(rows, get));
+
+    private void AddDecimal(string name, Func<T, decimal?> get) =>
+        Column(name, ColumnKind.Decimal, ColumnRole.Plain, (rows, to) => to.Decimal(rows, get));
+
+    private void AddWord<TEnum>(PropertyInfo property, string name, ColumnRole role) where TEnum : struct, Enum
     {
-        string? Text(T row) => get(row) is { } value ? word(value) : null;
+        var get = property.PropertyType == typeof(TEnum) ? Widen<TEnum>(property) : Getter<T, TEnum?>(property);
+        string? Text(T row) => get(row) is { } value ? Words.Of(value) : null;
         _columns.Add(new FactColumn(name, ColumnKind.Text, role, Words: typeof(TEnum)));
         _writers.Add((rows, to) => to.Text<T>(rows, Text));
+    }
+
+    /// <summary>A local date is an anchor, unless its name ends in _on.</summary>
+    private void AddDate(string name, Func<T, LocalDate?> get)
+    {
+        if (name.EndsWith("_on", StringComparison.Ordinal))
+        {
+            Column(name, ColumnKind.Date, ColumnRole.Plain, (rows, to) => to.Date(rows, get));
+            return;
+        }
+
+        AddAnchor(name, isLocalDate: true);
+        _writers.Add((rows, to) => to.Anchor(rows, get));
     }
 
     private void AddInstant(string name, Func<T, Instant?> get)
@@ -111,10 +134,15 @@ internal sealed class FactLayout<T> where T : class
             return;
         }
 
-        _columns.Add(new FactColumn($"{name}_at", ColumnKind.Timestamp, ColumnRole.Anchor, name));
+        AddAnchor(name, isLocalDate: false);
+        _writers.Add((rows, to) => to.Anchor(rows, get));
+    }
+
+    private void AddAnchor(string name, bool isLocalDate)
+    {
+        _columns.Add(new FactColumn($"{name}_at", ColumnKind.Timestamp, ColumnRole.Anchor, name) { IsLocalDate = isLocalDate });
         _columns.Add(new FactColumn($"{name}_on", ColumnKind.Date, ColumnRole.AnchorDate, name));
         _columns.Add(new FactColumn($"{name}_hour", ColumnKind.Integer, ColumnRole.AnchorHour, name));
-        _writers.Add((rows, to) => to.Anchor(rows, get));
     }
 
     private void AddElapsed(string name, Func<T, Elapsed?> get)

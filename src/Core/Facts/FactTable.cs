@@ -10,15 +10,19 @@ namespace Deskmeter.Facts;
 /// </summary>
 public abstract class FactTable
 {
-    private protected FactTable(string name, FactUnit unit, IReadOnlyList<FactColumn> columns)
+    private protected FactTable(string name, Type rowType, FactUnit unit, IReadOnlyList<FactColumn> columns)
     {
         Name = name;
+        RowType = rowType;
         Unit = unit;
         Columns = columns;
         Table = new Table(name, [.. columns.Select(column => new Column(column.Name, column.Kind))]);
     }
 
     public string Name { get; }
+
+    /// <summary>The record that describes a row.</summary>
+    public Type RowType { get; }
 
     public FactUnit Unit { get; }
 
@@ -58,7 +62,11 @@ public enum ColumnRole
 /// <param name="Role">What it is.</param>
 /// <param name="Of">For anchors and actors the word they belong to: <c>first_reply</c> of <c>first_reply_on</c>.</param>
 /// <param name="Words">The enumeration whose words are its only values; null: any.</param>
-public sealed record FactColumn(string Name, ColumnKind Kind, ColumnRole Role, string? Of = null, Type? Words = null);
+public sealed record FactColumn(string Name, ColumnKind Kind, ColumnRole Role, string? Of = null, Type? Words = null)
+{
+    /// <summary>Of an anchor: it is a local date by its nature, and the same date in every zone; its instant is that date's midnight.</summary>
+    public bool IsLocalDate { get; init; }
+}
 
 /// <summary>The table of facts of type <typeparamref name="T"/>, with one column for each custom slice.</summary>
 public sealed class FactTable<T> : FactTable where T : class
@@ -70,7 +78,7 @@ public sealed class FactTable<T> : FactTable where T : class
     {
     }
 
-    private FactTable(FactLayout<T> layout) : base(layout.Fact.Name, layout.Fact.Unit, layout.Columns) => _writers = layout.Writers;
+    private FactTable(FactLayout<T> layout) : base(layout.Fact.Name, typeof(T), layout.Fact.Unit, layout.Columns) => _writers = layout.Writers;
 
     /// <summary>Adds a row to a batch of this table; anchors get their local date and hour in <paramref name="zone"/>.</summary>
     public void Append(T row, TableBatch batch, DateTimeZone zone) => Append(new ReadOnlySpan<T>(in row), batch, zone);

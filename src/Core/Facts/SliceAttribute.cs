@@ -18,4 +18,13 @@ public enum FactUnit
 {
     /// <summary>A ticket with its merged children; its key is <c>source/id</c>.</summary>
     Conversation,
+
+    /// <summary>All that one customer did, under every word they are known by; its key is the first of these words.</summary>
+    Customer,
+
+    /// <summary>One agent on one local day; its key is <c>agent/2024-01-31</c>.</summary>
+    AgentDay,
+
+    /// <summary>One record that nothing else belongs to; its key is <c>kind/source/id</c>.</summary>
+    Record,
 }

@@ -1,25 +1,15 @@
-using Deskmeter.Helpdesk;
+using System.Runtime.CompilerServices;
 
 namespace Deskmeter.Facts;
 
 /// <summary>The words of enumerations in facts, made once.</summary>
 internal static class Words
 {
-    private static readonly string[] ActorClasses = Of<ActorClass>();
-    private static readonly string[] Vias = Of<ResolveVia>();
-    private static readonly string[] Metrics = Of<SlaMetric>();
-    private static readonly string[] Clocks = Of<SlaClock>();
-    private static readonly string[] Removals = Of<RemovalReason>();
+    /// <summary>The word of a value; the values of our enumerations count up from 0.</summary>
+    public static string Of<TEnum>(TEnum value) where TEnum : struct, Enum => Known<TEnum>.All[Unsafe.BitCast<TEnum, int>(value)];
 
-    public static string Of(ActorClass value) => ActorClasses[(int)value];
-
-    public static string Of(ResolveVia value) => Vias[(int)value];
-
-    public static string Of(SlaMetric value) => Metrics[(int)value];
-
-    public static string Of(SlaClock value) => Clocks[(int)value];
-
-    public static string Of(RemovalReason value) => Removals[(int)value];
-
-    private static string[] Of<TEnum>() where TEnum : struct, Enum => [.. Enum.GetNames<TEnum>().Select(FactTable.NameOf)];
+    private static class Known<TEnum> where TEnum : struct, Enum
+    {
+        public static readonly string[] All = [.. Enum.GetNames<TEnum>().Select(FactTable.NameOf)];
+    }
 }

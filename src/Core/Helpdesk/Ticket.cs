@@ -9,7 +9,8 @@ namespace Deskmeter.Helpdesk;
 /// </summary>
 /// <param name="Source">The name of the source, such as <c>servicenow</c>; an id is unique within it.</param>
 /// <param name="Id">The source's own id of the ticket.</param>
-public sealed record Ticket(string Source, string Id)
+[RecordKind("ticket", "tickets")]
+public sealed record Ticket(string Source, string Id) : SourceRecord(Source, Id)
 {
     /// <summary>Attributes without history; null in a piece that only brings events.</summary>
     public TicketProfile? Profile { get; init; }

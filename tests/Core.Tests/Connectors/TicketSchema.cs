@@ -90,11 +90,13 @@ internal static class TicketSchema
         var part = node.AsObject();
         part["type"] = "object";
         part.Insert(0, "description", TicketSchemaRules.SentenceOf(context.TypeInfo.Type));
-        // What every event says comes first, as in the documents.
+        // What every event and every record says comes first, as in the documents.
         var properties = part["properties"]!.AsObject();
-        foreach (var name in (string[])["by", "sequence", "version", "at", "id"])
+        string[] first = typeof(TicketEvent).IsAssignableFrom(context.TypeInfo.Type) ? ["by", "sequence", "version", "at", "id"]
+            : typeof(SourceRecord).IsAssignableFrom(context.TypeInfo.Type) ? ["id", "source"] : [];
+        foreach (var name in first)
         {
-            if (!typeof(TicketEvent).IsAssignableFrom(context.TypeInfo.Type) || properties[name] is not { } common) continue;
+            if (properties[name] is not { } common) continue;
             properties.Remove(name);
             properties.Insert(0, name, common);
         }

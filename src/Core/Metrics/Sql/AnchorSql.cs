@@ -1,3 +1,4 @@
+using Deskmeter.Facts;
 using NodaTime;
 
 namespace Deskmeter.Metrics.Sql;
@@ -11,11 +12,15 @@ internal sealed record AnchorSql(string At, string On, string Hour, bool IsStore
 {
     public string Weekday => $"isodow({On})";
 
-    /// <summary>The anchor of this name, from <paramref name="from"/> to <paramref name="to"/> at the most.</summary>
-    public static AnchorSql Of(string anchor, PlanContext context, Instant from, Instant to)
+    /// <summary>The anchor of this name in a fact, from <paramref name="from"/> to <paramref name="to"/> at the most.</summary>
+    public static AnchorSql Of(string anchor, FactTable fact, PlanContext context, Instant from, Instant to)
     {
-        var (at, zone) = (SqlText.Name($"{anchor}_at"), context.Timeline.Zone);
-        if (zone.Equals(context.Workspace)) return new AnchorSql(at, SqlText.Name($"{anchor}_on"), SqlText.Name($"{anchor}_hour"), IsStored: true);
+        var (at, on, zone) = (SqlText.Name($"{anchor}_at"), SqlText.Name($"{anchor}_on"), context.Timeline.Zone);
+        var isWorkspace = zone.Equals(context.Workspace);
+        if (isWorkspace) return new AnchorSql(at, on, SqlText.Name($"{anchor}_hour"), IsStored: true);
+        // A day's cost is that day's in every zone: only the instant at which the day begins is another.
+        if (fact.Find($"{anchor}_at") is { IsLocalDate: true })
+            return new AnchorSql($"(cast({on} as timestamp) - to_seconds({Offset($"cast({on} as timestamp)", zone, from, to)}))", on, "0", IsStored: true);
         // Tricky: the engine's own time zones cost 20 times as much as this sum, and it has no other way to a local date.
         var local = $"(epoch_us({at}) // 1000000 + {Offset(at, zone, from, to)})";
         return new AnchorSql(at, $"(date '1970-01-01' + cast({local} // 86400 as integer))", $"(({local} % 86400) // 3600)", IsStored: false);

@@ -65,7 +65,7 @@ internal sealed class ExpandedStockPart(LeafRequest first, Dating.Between dating
     {
         var ends = new StockEnds(Buckets, Context.Timeline.Zone);
         var (first, last) = (Buckets[0].Until, Buckets[^1].Until);
-        var (entered, left) = (AnchorSql.Of(dating.From, Context, first, last), AnchorSql.Of(dating.Until, Context, first, last));
+        var (entered, left) = (AnchorSql.Of(dating.From, First.Fact, Context, first, last), AnchorSql.Of(dating.Until, First.Fact, Context, first, last));
         var seconds = string.Join(", ", ends.Seconds.Select(second => second is { } known ? SqlText.Number(known) : "null"));
         var rows = From([$"{entered.At} < {SqlText.Timestamp(last)}", ends.IsThereAfter(left), .. Conditions(shared)]);
         var lasting = $"(select *, {ends.Stretch(entered)} as \"first end\", least({ends.LastStretch(left)}, {SqlText.Number(ends.Count)}) as \"last end\" from {rows})";

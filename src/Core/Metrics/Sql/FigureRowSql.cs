@@ -18,7 +18,7 @@ internal sealed class FigureRowSql(
     public SqlStatement Write(int skip, int take)
     {
         var anchor = metric.DatedBy is Dating.At at
-            ? AnchorSql.Of(at.Anchor, context, _range.Start, _range.End) : null;
+            ? AnchorSql.Of(at.Anchor, fact, context, _range.Start, _range.End) : null;
         var expressions = new ExpressionSql(fact, MetricPlan.ClockOf(metric, query.Clock) ?? Clock.Calendar, settings, _parameters, Period());
         // Of several aggregates the first is the numerator.
         var aggregate = metric.Measure!.Walk().OfType<AggregateNode>().FirstOrDefault();

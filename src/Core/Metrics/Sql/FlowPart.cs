@@ -31,7 +31,7 @@ internal sealed class FlowPart(LeafRequest first, string anchor, PlanContext con
     }
 
     protected override AnchorSql Anchor => _anchor ??=
-        AnchorSql.Of(anchor, Context, Buckets[0].Start, Buckets[^1].End);
+        AnchorSql.Of(anchor, First.Fact, Context, Buckets[0].Start, Buckets[^1].End);
 
     protected override PeriodSql Period => KeyKind switch
     {

@@ -32,7 +32,7 @@ internal sealed class StockPart(LeafRequest first, Dating.Between dating, PlanCo
     {
         var (start, end) = (Buckets[0].Until, Buckets[^1].Until);
         _ends = new StockEnds(Buckets, Context.Timeline.Zone);
-        var (entered, left) = (AnchorSql.Of(dating.From, Context, start, end), AnchorSql.Of(dating.Until, Context, start, end));
+        var (entered, left) = (AnchorSql.Of(dating.From, First.Fact, Context, start, end), AnchorSql.Of(dating.Until, First.Fact, Context, start, end));
         var conditions = Conditions(shared).ToList();
         List<string> entering = [$"{entered.At} < {SqlText.Timestamp(end)}", _ends.IsThereAfter(left), .. conditions];
         if (IsPaired) return Select([_ends.Stretch(entered), _ends.LastStretch(left)], entering);

@@ -1,3 +1,4 @@
+using Deskmeter.Facts;
 using Deskmeter.Metrics;
 
 namespace Deskmeter.Core.Tests.Metrics.Catalogue;
@@ -9,7 +10,7 @@ internal sealed class OwnFolder : IDisposable
 
     public OwnFolder() => Directory.CreateDirectory(_path);
 
-    public MetricCatalogue Catalogue => new(OwnFacts.All, _path);
+    public MetricCatalogue Catalogue => new(new FactSchema([]).All, _path);
 
     public void Write(string name, string text)
     {

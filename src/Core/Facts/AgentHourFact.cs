@@ -1,0 +1,33 @@
+using Deskmeter.Helpdesk;
+using NodaTime;
+
+namespace Deskmeter.Facts;
+
+/// <summary>One agent in one local hour in which something of theirs is known, in seconds of that hour.</summary>
+[FactTable("agent_hour", FactUnit.AgentDay)]
+public sealed record AgentHourFact
+{
+    public required string AgentDay { get; init; }
+    public required Actor Agent { get; init; }
+
+    /// <summary>The beginning of the hour.</summary>
+    public Instant Worked { get; init; }
+    public long PaidSeconds { get; init; }
+    public long ScheduledSeconds { get; init; }
+
+    /// <summary>Ready for a contact, or with one.</summary>
+    public long AvailableSeconds { get; init; }
+
+    /// <summary>With a contact, its hold and wrap-up included.</summary>
+    public long BusySeconds { get; init; }
+    public long ProductiveSeconds { get; init; }
+
+    /// <summary>Paid, and not there for contacts.</summary>
+    public long LostSeconds { get; init; }
+
+    /// <summary>Chats added up: two at a time count twice.</summary>
+    public long ChatSeconds { get; init; }
+
+    /// <summary>Time with at least one chat.</summary>
+    public long ChattingSeconds { get; init; }
+}
