@@ -1,8 +1,12 @@
 using Deskmeter.Helpdesk;
+using NodaTime;
 
 namespace Deskmeter.Facts;
 
-/// <summary>What facts depend on besides the records: the calendars, and whose tickets run on which. Safe for concurrent use.</summary>
+/// <summary>
+/// What facts depend on besides their own records: the calendars, and whose tickets run on which; the workspace's zone; rates,
+/// articles and rules. Safe for concurrent use.
+/// </summary>
 public sealed class FactContext
 {
     private static readonly NamedCalendar None = new(null, null);
@@ -25,6 +29,14 @@ public sealed class FactContext
 
     /// <summary>No calendar at all: every business duration is null.</summary>
     public static FactContext WithoutCalendars { get; } = new(new Dictionary<string, BusinessCalendar>());
+
+    /// <summary>The workspace's zone, in which instants become local dates.</summary>
+    public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
+
+    /// <summary>What is looked up in other records.</summary>
+    public ReferenceData Reference { get; init; } = ReferenceData.None;
+
+    public CustomerRules Rules { get; init; } = new();
 
     internal NamedCalendar Default { get; }
 

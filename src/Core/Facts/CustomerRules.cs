@@ -1,0 +1,19 @@
+using NodaTime;
+
+namespace Deskmeter.Facts;
+
+/// <summary>The lengths of time that the facts of customers go by. A change builds the facts again.</summary>
+public sealed record CustomerRules
+{
+    /// <summary>A contact about the same topic that follows within this time goes on with the same issue.</summary>
+    public Duration IssueWindow { get; init; } = Duration.FromDays(7);
+
+    /// <summary>So many days somebody is a customer after an order, where no subscription says it.</summary>
+    public int DaysAfterOrder { get; init; } = 365;
+
+    /// <summary>A rest of so many days or fewer ends nobody's time as a customer.</summary>
+    public int PauseGraceDays { get; init; } = 30;
+
+    /// <summary>What support was like is judged by so many days before.</summary>
+    public int BandDays { get; init; } = 90;
+}
