@@ -3,45 +3,77 @@ using NodaTime;
 
 namespace Deskmeter.Facts;
 
-/// <summary>Brings money into the workspace's currency, at the rate of its day. Safe for concurrent use.</summary>
+/// <summary>
+/// Turns money into the workspace's currency at the rate of a day: the rate as stated, else the inverse of the opposite one, else
+/// over one third currency. Safe for concurrent use.
+/// </summary>
 public sealed class Exchange
 {
-    private readonly Dictionary<string, List<ExchangeRate>> _rates = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Banks publish no rates on weekends and holidays; a rate older than these days says nothing any more.</summary>
+    public const int OldestDays = 7;
 
-    /// <param name="currency">The workspace's (ISO 4217); null: not chosen, so that only amounts that name none count.</param>
-    /// <param name="rates">Rates into it, in any order; rates into another currency are passed over.</param>
+    private const decimal LargestAmount = 99_999_999_999_999.9999m;
+    private readonly string? _own;
+    private readonly Dictionary<(string From, string Into), List<ExchangeRate>> _rates = [];
+    private readonly List<string> _codes;
+
+    /// <summary>Sorts the rates.</summary>
+    /// <param name="currency">The workspace's currency (ISO 4217); null: none is set, and only amounts that name none count.</param>
+    /// <param name="rates">In any order; of two for the same pair and day that of the first source and id counts. Deleted ones do not.</param>
     public Exchange(string? currency, IEnumerable<ExchangeRate> rates)
     {
-        Currency = currency;
-        foreach (var rate in rates)
+        _own = currency?.ToUpperInvariant();
+        foreach (var rate in rates.OrderBy(rate => rate.On).ThenBy(rate => rate.Source, StringComparer.Ordinal).ThenBy(rate => rate.Id, StringComparer.Ordinal))
         {
-            if (rate.IsDeleted || (rate.Into is { } into && !IsSame(into, currency))) continue;
-            if (!_rates.TryGetValue(rate.Currency, out var known)) _rates.Add(rate.Currency, known = []);
-            known.Add(rate);
+            if (rate.IsDeleted || rate.Rate <= 0 || (rate.Into ?? _own) is not { } into) continue;
+            var pair = (rate.Currency.ToUpperInvariant(), into.ToUpperInvariant());
+            if (!_rates.TryGetValue(pair, out var known)) _rates[pair] = known = [];
+            if (known.Count == 0 || known[^1].On < rate.On) known.Add(rate);
         }
 
-        foreach (var known in _rates.Values)
+        _codes = [.. _rates.Keys.SelectMany(pair => (string[])[pair.From, pair.Into]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>An amount in the workspace's currency, with four decimals, halves to the even one.</summary>
+    /// <param name="amount">In <paramref name="currency"/>.</param>
+    /// <param name="currency">Its currency (ISO 4217); null: the workspace's.</param>
+    /// <param name="day">The local date whose rate counts: the latest on or before it, at most <see cref="OldestDays"/> days old.</param>
+    /// <returns>Null without a rate, and for an amount of more than 14 digits before the point.</returns>
+    public decimal? Convert(decimal amount, string? currency, LocalDate day)
+    {
+        var from = currency?.ToUpperInvariant() ?? _own;
+        try
         {
-            // Two rates of one day: the larger source and id wins, whatever came first.
-            known.Sort((left, right) =>
-            {
-                var order = left.On.CompareTo(right.On);
-                if (order == 0) order = string.CompareOrdinal(left.Source, right.Source);
-                return order == 0 ? string.CompareOrdinal(left.Id, right.Id) : order;
-            });
+            return (from == _own ? amount : _own is null ? null : Over(amount, from!, _own, day)) is { } converted ? Rounded(converted) : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
         }
     }
 
-    /// <summary>The workspace's currency; null: not chosen.</summary>
-    public string? Currency { get; }
+    private static decimal? Rounded(decimal amount) =>
+        decimal.Round(amount, 4, MidpointRounding.ToEven) is var rounded && Math.Abs(rounded) <= LargestAmount ? rounded : null;
 
-    /// <summary>The amount in the workspace's currency; null when no rate is known for that day or before.</summary>
-    /// <param name="currency">The amount's; null: the workspace's.</param>
-    /// <param name="day">The local date of the amount.</param>
-    public decimal? Convert(decimal amount, string? currency, LocalDate day)
+    private decimal? Over(decimal amount, string from, string into, LocalDate day)
     {
-        if (currency is null || IsSame(currency, Currency)) return amount;
-        if (!_rates.TryGetValue(currency, out var rates)) return null;
+        if (Between(amount, from, into, day) is { } known) return known;
+        foreach (var third in _codes)
+        {
+            if (Between(amount, from, third, day) is { } half && Between(half, third, into, day) is { } whole) return whole;
+        }
+
+        return null;
+    }
+
+    private decimal? Between(decimal amount, string from, string into, LocalDate day) =>
+        RateOn(from, into, day) is { } rate ? amount * rate
+        : RateOn(into, from, day) is { } inverse ? amount / inverse
+        : null;
+
+    private decimal? RateOn(string from, string into, LocalDate day)
+    {
+        if (!_rates.TryGetValue((from, into), out var rates)) return null;
         var (low, high) = (0, rates.Count);
         while (low < high)
         {
@@ -50,8 +82,6 @@ public sealed class Exchange
             else high = middle;
         }
 
-        return low == 0 ? null : decimal.Round(amount * rates[low - 1].Rate, 4, MidpointRounding.ToEven);
+        return low > 0 && rates[low - 1].On >= day.PlusDays(-OldestDays) ? rates[low - 1].Rate : null;
     }
-
-    private static bool IsSame(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

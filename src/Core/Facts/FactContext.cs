@@ -33,10 +33,13 @@ public sealed class FactContext
     /// <summary>The workspace's zone, in which instants become local dates.</summary>
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
-    /// <summary>What is looked up in other records.</summary>
+    /// <summary>What is looked up in other records: rates, people and articles.</summary>
     public ReferenceData Reference { get; init; } = ReferenceData.None;
 
     public CustomerRules Rules { get; init; } = new();
+
+    /// <summary>The local date of an instant in the workspace's zone.</summary>
+    public LocalDate DayOf(Instant at) => at.InZone(Zone).Date;
 
     internal NamedCalendar Default { get; }
 

@@ -1,28 +1,124 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Deskmeter.Helpdesk;
+using NodaTime;
 
 namespace Deskmeter.Facts;
 
-/// <summary>What facts look up in records that are no event themselves: rates of exchange and articles. Safe for concurrent use.</summary>
+/// <summary>
+/// The few records that the facts of many others look things up in: exchange rates, people and articles. Deleted ones are left out.
+/// Safe for concurrent use.
+/// </summary>
 public sealed class ReferenceData
 {
-    private readonly Dictionary<(string Source, string Id), Article> _articles = [];
+    private static readonly Comparer<PersonStay> StayOrder = Comparer<PersonStay>.Create((left, right) =>
+        left.JoinedOn != right.JoinedOn ? left.JoinedOn.CompareTo(right.JoinedOn)
+        : string.CompareOrdinal(left.Key, right.Key) is var key and not 0 ? key
+        : string.CompareOrdinal(left.Team, right.Team) is var team and not 0 ? team
+        : Nullable.Compare(left.Tier, right.Tier));
 
-    /// <param name="exchange">The rates, and the workspace's currency.</param>
-    /// <param name="articles">Every article; deleted ones are passed over.</param>
-    public ReferenceData(Exchange exchange, IEnumerable<Article> articles)
+    private readonly Dictionary<string, List<PersonStay>> _stays = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Source, string Id), Article> _articles = [];
+    private readonly Dictionary<string, Article> _articlesById = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Article?> _articlesByNumber = new(StringComparer.Ordinal);
+    private readonly Lazy<string> _hash;
+
+    /// <summary>Reads what the records say.</summary>
+    /// <param name="records">All rates, people and articles, in any order; records of other kinds do no harm.</param>
+    /// <param name="currency">The workspace's currency (ISO 4217); null: none is set.</param>
+    public ReferenceData(IEnumerable<StatedRecord> records, string? currency = null)
     {
-        Exchange = exchange;
-        foreach (var article in articles)
-        {
-            if (!article.IsDeleted) _articles[(article.Source, article.Id)] = article;
-        }
+        Currency = currency;
+        List<StatedRecord> known =
+        [
+            .. records.Where(record => !record.IsDeleted && record is ExchangeRate or Person or Article)
+                .OrderBy(record => record.Source, StringComparer.Ordinal).ThenBy(record => record.Id, StringComparer.Ordinal),
+        ];
+        Exchange = new Exchange(currency, known.OfType<ExchangeRate>());
+        foreach (var article in known.OfType<Article>()) Add(article);
+        foreach (var person in known.OfType<Person>()) Add(person);
+        foreach (var stays in _stays.Values) stays.Sort(StayOrder);
+        _hash = new Lazy<string>(() => HashOf(known, currency));
     }
 
-    /// <summary>No rate, no article.</summary>
-    public static ReferenceData None { get; } = new(new Exchange(null, []), []);
+    /// <summary>No rates, people or articles, and no currency.</summary>
+    public static ReferenceData None { get; } = new([]);
+
+    /// <summary>The workspace's currency (ISO 4217); null: none is set.</summary>
+    public string? Currency { get; }
 
     public Exchange Exchange { get; }
 
-    /// <summary>The article of this id, or null.</summary>
-    public Article? ArticleOf(string source, string id) => _articles.GetValueOrDefault((source, id));
+    /// <summary>Changes with everything that a fact may read here, and with nothing else.</summary>
+    public string Hash => _hash.Value;
+
+    /// <summary>The article of this id: the source's own, else that of the first source that has one, since a site's readings and its articles may come from two tools.</summary>
+    public Article? ArticleOf(string source, string id) => _articles.GetValueOrDefault((source, id)) ?? _articlesById.GetValueOrDefault(id);
+
+    /// <summary>The article whose own number this is; null when several have it.</summary>
+    public Article? ArticleOfNumber(string? number) => DigitsOf(number) is { } digits ? _articlesByNumber.GetValueOrDefault(digits) : null;
+
+    /// <summary>Where somebody was on a local date; null when nobody says. Of stays that overlap the one that began last.</summary>
+    public PersonStay? StayOf(string? person, LocalDate on)
+    {
+        if (person is null || !_stays.TryGetValue(person, out var stays)) return null;
+        for (var index = stays.Count - 1; index >= 0; index--)
+        {
+            if (stays[index].JoinedOn <= on && (stays[index].LeftOn is not { } left || left > on)) return stays[index];
+        }
+
+        return null;
+    }
+
+    /// <summary>Somebody's team on a local date.</summary>
+    public string? TeamOf(string? person, LocalDate on) => StayOf(person, on)?.Team;
+
+    /// <summary>Somebody's tier on a local date.</summary>
+    public int? TierOf(string? person, LocalDate on) => StayOf(person, on)?.Tier;
+
+    /// <summary>A number as it is compared: a leading + and digits.</summary>
+    private static string? DigitsOf(string? number)
+    {
+        var text = number?.Trim();
+        if (string.IsNullOrEmpty(text)) return null;
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        return digits.Length == 0 ? null : text[0] == '+' ? "+" + digits : digits;
+    }
+
+    private static string HashOf(List<StatedRecord> records, string? currency)
+    {
+        var text = new StringBuilder(currency).Append('\n');
+        foreach (var record in records)
+        {
+            object?[] values =
+            [
+                RecordKind.Of(record.GetType()).Word, record.Source, record.Id,
+                .. record switch
+                {
+                    ExchangeRate rate => (object?[])[rate.On, rate.Currency, rate.Into, rate.Rate],
+                    Article article => [article.Topic, article.Language, article.Words, article.MediaSeconds, article.Number],
+                    Person person => [.. person.Stays.Order(StayOrder).SelectMany(stay => (object?[])[stay.JoinedOn, stay.LeftOn, stay.Team, stay.Tier])],
+                    _ => [],
+                },
+            ];
+            foreach (var value in values) text.Append(CultureInfo.InvariantCulture, $"{value}\u001f");
+            text.Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private void Add(Article article)
+    {
+        _articles[(article.Source, article.Id)] = article;
+        _articlesById.TryAdd(article.Id, article);
+        if (DigitsOf(article.Number) is { } digits && !_articlesByNumber.TryAdd(digits, article)) _articlesByNumber[digits] = null;
+    }
+
+    private void Add(Person person)
+    {
+        if (!_stays.TryGetValue(person.Id, out var stays)) _stays[person.Id] = stays = [];
+        stays.AddRange(person.Stays);
+    }
 }
