@@ -34,5 +34,8 @@ internal sealed record BucketSeries(string Key, Grain Grain, LocalDate From, Loc
 /// <summary>Which figures are wanted: in these periods, broken down by these slices.</summary>
 internal sealed record Frame(BucketSeries Series, IReadOnlyList<string> By)
 {
-    public string Key => $"{Series.Key} by {string.Join(",", By)}";
+    /// <summary>A slice whose filters do not hold here, because all its members have to be known; null: all filters hold.</summary>
+    public string? Unfiltered { get; init; }
+
+    public string Key => $"{Series.Key} by {string.Join(",", By)} but {Unfiltered}";
 }

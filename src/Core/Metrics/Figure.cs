@@ -56,6 +56,6 @@ internal sealed class Member : IEquatable<Member>
 /// <param name="Members">Every member that was seen.</param>
 internal sealed record Series(Func<int, Member, Figure> At, IReadOnlySet<Member> Members)
 {
-    /// <summary>Of a KPI whose rows are never pooled: its figures by that column's value, where there are several.</summary>
+    /// <summary>Of a KPI whose rows are never pooled: its figures by that column's value.</summary>
     public Func<int, Member, IReadOnlyList<(string? Value, Figure Figure)>> Split { get; init; } = (_, _) => [];
 }

@@ -78,8 +78,10 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
 
     private IEnumerable<MetricRow> Rows(Answered answered, int period, Member member, Dictionary<string, string?> slice)
     {
+        var whole = answered.Current.At(period, member);
+        yield return Row(answered, period, member, whole, answered.Past?.At(period, member), slice);
+        if (whole.Withheld is not (ValueStatus.MixedScales or ValueStatus.MixedCurrencies)) yield break;
         var past = answered.Past?.Split(period, member) ?? [];
-        yield return Row(answered, period, member, answered.Current.At(period, member), answered.Past?.At(period, member), slice);
         foreach (var (value, figure) in answered.Current.Split(period, member))
         {
             var before = answered.Past is null ? (Figure?)null : past.FirstOrDefault(part => part.Value == value).Figure;

@@ -107,19 +107,19 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
 
     private Metric OverParts(MetricCatalogueFile file, Metric metric)
     {
-        foreach (var key in new[] { "fact", "dated_by", "attribution", "measure", "where", "clocks", "matures_after", "not_pooled" })
+        foreach (var key in new[] { "fact", "dated_by", "measure", "where", "clocks", "matures_after", "not_pooled" })
             if (file.Find(key) is { } entry) throw file.Error(entry.Key, $"A formula takes '{key}' from the KPIs that it names.");
         var text = Required(file, "formula");
         var formula = Expression(file, text, () => ExpressionParser.Formula(text.Value));
         var kind = Expression(file, text, () => new FormulaCheck(metric, find, SlicesOf).Kind(formula));
         if (!kind.Fits(metric.Unit)) throw file.Error(text, $"The formula is {kind.Shown()}; that does not fit the unit {FactTable.NameOf(metric.Unit.ToString())}.");
         var parts = formula.Walk().OfType<MetricNode>().Select(find).ToList();
-        var attributions = parts.Select(part => part.Attribution).Distinct().ToList();
         metric = metric with
         {
             Formula = formula,
             MeasureText = text.Value,
-            Attribution = attributions.Count == 1 ? attributions[0] : null,
+            Attribution = Attribution(file, parts),
+            NotPooled = parts.Select(part => part.NotPooled).OfType<string>().FirstOrDefault(),
             Clocks = [.. parts.Select(part => part.Clocks).Where(clocks => clocks.Count > 0).DefaultIfEmpty([]).Aggregate((left, right) => [.. left.Intersect(right)])],
             IsAdditive = formula.IsAdditive(id => parts.First(part => part.Id == id).IsAdditive),
         };
@@ -179,6 +179,15 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
         if (file.Scalar("attribution") is not { } word) return null;
         var actors = fact.Columns.Where(column => column.Role == ColumnRole.ActorId).Select(column => column.Of!).ToList();
         return actors.Contains(word.Value) ? word.Value : throw Unknown(file, word, "actor", actors, $" in the fact {fact.Name}");
+    }
+
+    /// <summary>The actor that all parts share; where the file names one, that of one part is who the others mean by theirs.</summary>
+    private static string? Attribution(MetricCatalogueFile file, List<Metric> parts)
+    {
+        var actors = parts.Select(part => part.Attribution).Distinct().ToList();
+        if (file.Scalar("attribution") is not { } word) return actors is [var only] ? only : null;
+        if (parts.Find(part => part.Attribution is null) is { } without) throw file.Error(word, $"The part '{without.Id}' has no people.");
+        return actors.Contains(word.Value) ? word.Value : throw Unknown(file, word, "actor", actors.OfType<string>(), " in the parts");
     }
 
     private static List<Clock> Clocks(MetricCatalogueFile file, MetricUnit unit, FactTable fact, Scalar measureText, Node measure)

@@ -27,7 +27,7 @@ public sealed class MetricEngine(
             throw new UsageException($"The range from {PeriodLabel.Date(query.From)} to {PeriodLabel.Date(query.To)} has no days: 'to' is the date after the last.", "to");
         var metrics = query.Kpis.Select(catalogue.Get).ToList();
         var involved = metrics.SelectMany(Involved).DistinctBy(metric => metric.Id).ToList();
-        foreach (var metric in involved) PeriodRules.Check(metric, query);
+        foreach (var metric in involved) PeriodRules.Check(metric, metric.Fact is { } fact ? schema.Find(fact) : null, query);
         foreach (var metric in metrics) CheckPeople(metric, query);
         var zone = DateTimeZoneProviders.Tzdb[MetricQueryText.Zone(query.Zone ?? settings.Zone)];
         var chosen = new MetricSettings(query.Params, involved);

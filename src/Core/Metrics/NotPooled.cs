@@ -27,7 +27,16 @@ internal static class NotPooled
         };
         return new Series(At, values.Select(group => group.Key).ToHashSet())
         {
-            Split = (period, member) => Parts(period, member) is { Count: > 1 } several ? several : [],
+            Split = Parts,
         };
+    }
+
+    /// <summary>The parts of two figures that are of one value; a figure that is not parted goes with each.</summary>
+    public static IEnumerable<(string? Value, Figure Left, Figure Right)> Pairs(Series left, Series right, int period, Member member)
+    {
+        var (lefts, rights) = (left.Split(period, member), right.Split(period, member));
+        if (rights.Count == 0) return lefts.Select(part => (part.Value, part.Figure, right.At(period, member)));
+        if (lefts.Count == 0) return rights.Select(part => (part.Value, left.At(period, member), part.Figure));
+        return lefts.Join(rights, part => part.Value ?? "", part => part.Value ?? "", (one, other) => (one.Value, one.Figure, other.Figure));
     }
 }

@@ -75,7 +75,7 @@ public sealed record MetricNode(int Position, string Id) : Node(Position);
 
 /// <summary>
 /// In a formula: <c>total(k)</c>, <c>previous(k)</c>, <c>at_start(k)</c>, <c>baseline(k, weeks)</c>, <c>argmax(k, slice)</c>,
-/// <c>spread(k, across, within)</c>, <c>zscore(k, months)</c>, <c>open_hours(slice)</c>, <c>days()</c>, and <c>clamp(x, low, high)</c>.
+/// <c>spread(k, across, within)</c>, <c>zscore(k, months)</c>, <c>allocated(k, by, slice)</c>, <c>open_hours(slice)</c>, <c>days()</c>, and <c>clamp(x, low, high)</c>.
 /// <c>k</c> is a <see cref="MetricNode"/>, of <c>argmax</c> any formula; a slice is a <see cref="TextNode"/>; weeks and months are
 /// a <see cref="NumberNode"/>.
 /// </summary>

@@ -47,7 +47,11 @@ internal sealed class FormulaCheck(Metric metric, Func<MetricNode, Metric> part,
         var id = (MetricNode)node.Arguments[0];
         var used = part(id);
         if (Refusal(node.Name, used) is { } refusal) throw new ExpressionException(id.Position, refusal);
-        foreach (var slice in node.Arguments.OfType<TextNode>()) Slice(slice, used);
+        foreach (var slice in node.Arguments.OfType<TextNode>())
+        {
+            foreach (var each in node.Arguments.OfType<MetricNode>()) Slice(slice, part(each));
+        }
+
         return node.Name switch
         {
             "spread" => ValueKind.Rate,
@@ -62,6 +66,8 @@ internal sealed class FormulaCheck(Metric metric, Func<MetricNode, Metric> part,
         "baseline" when used.DatedBy is not Dating.At || !used.IsAdditive =>
             $"baseline() takes a KPI that adds up over time, such as a count; '{used.Id}' does not.",
         "previous" when used.DatedBy is Dating.Now => $"'{used.Id}' is a state of now: it has no previous period.",
+        "allocated" when used.DatedBy is not Dating.At || !used.IsAdditive =>
+            $"allocated() shares out what adds up, such as costs; '{used.Id}' does not.",
         "zscore" when metric.Periods != PeriodRule.Month => "zscore() compares months: the KPI needs 'periods: month'.",
         _ => null,
     };

@@ -28,6 +28,7 @@ internal static class FormulaFunctions
         ["argmax"] = [FormulaArgument.Formula, FormulaArgument.Slice],
         ["spread"] = [FormulaArgument.Kpi, FormulaArgument.Slice, FormulaArgument.Slice],
         ["zscore"] = [FormulaArgument.Kpi, FormulaArgument.Span],
+        ["allocated"] = [FormulaArgument.Kpi, FormulaArgument.Kpi, FormulaArgument.Slice],
         ["open_hours"] = [FormulaArgument.Slice],
         ["days"] = [],
         ["clamp"] = [FormulaArgument.Formula, FormulaArgument.Formula, FormulaArgument.Formula],

@@ -36,9 +36,11 @@ internal sealed partial class FormulaEvaluator(MetricCatalogue catalogue, Timeli
     {
         var (left, right) = (Compile(binary.Left, frame, scope), Compile(binary.Right, frame, scope));
         var isProportion = IsShareOfTotal(binary);
-        return new Series(
-            (period, member) => Arithmetic.Combine(binary.Operator, left.At(period, member), right.At(period, member), isProportion),
-            left.Members.Union(right.Members).ToHashSet());
+        Figure Of(Figure one, Figure other) => Arithmetic.Combine(binary.Operator, one, other, isProportion);
+        return new Series((period, member) => Of(left.At(period, member), right.At(period, member)), left.Members.Union(right.Members).ToHashSet())
+        {
+            Split = (period, member) => [.. NotPooled.Pairs(left, right, period, member).Select(pair => (pair.Value, Of(pair.Left, pair.Right)))],
+        };
     }
 
     /// <summary>Some of a count in all of it, which has an interval.</summary>
@@ -53,6 +55,7 @@ internal sealed partial class FormulaEvaluator(MetricCatalogue catalogue, Timeli
         "at_start" => Compile(function.Arguments[0], frame with { Series = timeline.Starts(frame.Series) }, scope),
         "baseline" => Baseline(function, frame, scope),
         "zscore" => ZScore(function, frame, scope),
+        "allocated" => Allocated(function, frame, scope),
         "argmax" => ArgMax(function, frame, scope),
         "spread" => Spread(function, frame, scope),
         "clamp" => Clamp(function, frame, scope),
@@ -64,7 +67,10 @@ internal sealed partial class FormulaEvaluator(MetricCatalogue catalogue, Timeli
     private Series Total(FunctionNode function, Frame frame, Scope scope)
     {
         var total = Compile(function.Arguments[0], new Frame(frame.Series, []), scope);
-        return new Series((period, _) => total.At(period, Member.All), new HashSet<Member>());
+        return new Series((period, _) => total.At(period, Member.All), new HashSet<Member>())
+        {
+            Split = (period, _) => total.Split(period, Member.All),
+        };
     }
 
     private Series Clamp(FunctionNode function, Frame frame, Scope scope)

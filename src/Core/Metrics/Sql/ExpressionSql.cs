@@ -36,6 +36,9 @@ internal sealed class ExpressionSql(FactTable fact, Clock clock, IReadOnlyDictio
         _ => false,
     };
 
+    /// <summary>It is a column of money.</summary>
+    public bool IsMoney(Node node) => node is ColumnNode column && fact.Find(column.Name)?.Kind == ColumnKind.Decimal;
+
     private string Column(string name) => name switch
     {
         "period_start" => period.Start(),

@@ -42,7 +42,7 @@ internal static class FactSlices
         }
 
         slices.AddRange(fact.Columns.Select(Of).OfType<FactSlice>());
-        if (metric.DatedBy is Dating.At) slices.AddRange([new("weekday", null, SliceKind.Weekday), new("hour", null, SliceKind.Hour)]);
+        if (metric.DatedBy is Dating.At at && fact.Find($"{at.Anchor}_at") is { IsLocalDate: false }) slices.AddRange([new("weekday", null, SliceKind.Weekday), new("hour", null, SliceKind.Hour)]);
         return [.. slices.DistinctBy(slice => slice.Word)];
     }
 

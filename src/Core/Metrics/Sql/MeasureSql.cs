@@ -124,6 +124,8 @@ internal sealed class MeasureSql(ExpressionSql expressions, AggregateColumns col
 
     private int Sum(Node argument, string? condition)
     {
+        // Money is added up as it is: a sum of fractions would depend on the order of the rows.
+        if (expressions.IsMoney(argument)) return columns.Scalar($"cast(sum({If(condition, expressions.Write(argument))}) as double)");
         var sum = $"sum({If(condition, expressions.Quantity(argument))})";
         return columns.Scalar(expressions.IsWhole(argument) ? $"cast({sum} as bigint)" : sum);
     }

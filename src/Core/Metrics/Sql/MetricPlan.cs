@@ -41,6 +41,9 @@ internal sealed class MetricPlan(FactSchema schema, PlanContext context, MetricQ
         return metric.MinGroup is { } least ? SmallGroups.Withhold(series, least) : series;
     }
 
+    /// <summary>The question's filters by a slice.</summary>
+    public IReadOnlyList<Filter> FiltersBy(string slice) => [.. query.Where.Where(filter => filter.Slice == slice)];
+
     /// <summary>The date of the first row that a KPI could count; null when there is none.</summary>
     public NodaTime.LocalDate? FirstDate(Metric metric)
     {
@@ -85,7 +88,7 @@ internal sealed class MetricPlan(FactSchema schema, PlanContext context, MetricQ
     {
         var fact = schema.Find(metric.Fact!) ?? throw new InvalidOperationException($"'{metric.Id}' is over a fact '{metric.Fact}' that there is not.");
         var slices = frame.By.Select(word => FactSlices.Find(metric, fact, word, asked, "by")).ToList();
-        var filters = query.Where.Select(filter => (filter, FactSlices.Find(metric, fact, filter.Slice, asked, "where"))).ToList();
+        var filters = query.Where.Where(filter => filter.Slice != frame.Unfiltered).Select(filter => (filter, FactSlices.Find(metric, fact, filter.Slice, asked, "where"))).ToList();
         if (metric.MinGroup is not null)
         {
             SmallGroups.Check(metric, slices, "by");

@@ -58,6 +58,21 @@ public sealed class EngineWithheldTests : IDisposable
     }
 
     [Fact]
+    public void A_formula_over_values_on_several_scales_is_shown_apart_as_well()
+    {
+        _world.Kpi("answers", "fact: ticket\ndated_by: created\nmeasure: count()\nunit: count\nnot_pooled: segment")
+            .Kpi("spread", "formula: answers / total(answers)\nby: channel\nunit: rate");
+        foreach (var (channel, scale) in ((string, string)[])[("good", "1-5"), ("good", "1-5"), ("bad", "1-5"), ("good", "1-7"), ("fair", "1-7")])
+            _world.Ticket("2016-03-05", slices: new TicketSlices { Channel = channel, Segment = scale });
+        Assert.Equal(
+            ["bad - null", "bad 1-5 0.3333", "fair - null", "fair 1-7 0.5", "good - null", "good 1-5 0.6667", "good 1-7 0.5"],
+            _world.Run($"kpi=spread {Range}").Rows.Select(row =>
+                FormattableString.Invariant($"{row.Slice["channel"]} {row.Slice.GetValueOrDefault("segment", "-")} {(row.Value is { } value ? value : "null"):0.####}")));
+        Assert.Equal(["total bad 0.3333", "total good 0.6667"], _world.Lines($"kpi=spread {Range} where=segment=1-5"));
+        Assert.Equal(ValueStatus.MixedScales, _world.Run($"kpi=spread {Range}").Rows[0].Status);
+    }
+
+    [Fact]
     public void Unknown_words_are_named_with_the_near_match()
     {
         Assert.Contains("Did you mean 'tickets_created'?", Refused($"kpi=ticket_created {Range}"), StringComparison.Ordinal);

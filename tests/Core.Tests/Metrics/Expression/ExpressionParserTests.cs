@@ -105,7 +105,7 @@ public class ExpressionParserTests
     [InlineData("argmax(k, 'hour')", 10, "A slice in argmax(formula, slice) is expected, 'hour' was found.")]
     [InlineData("days(k)", 5, "')' of days() is expected, 'k' was found.")]
     [InlineData("a > b", 2, "An operator or the end is expected, '>' was found.")]
-    [InlineData("median(x)", 0, "There is no function 'median'. Known: total, previous, at_start, baseline, argmax, spread, zscore, open_hours, days, clamp.")]
+    [InlineData("median(x)", 0, "There is no function 'median'. Known: total, previous, at_start, baseline, argmax, spread, zscore, allocated, open_hours, days, clamp.")]
     public void A_fault_in_a_formula_is_named_with_its_place(string text, int position, string message)
     {
         var error = Assert.Throws<ExpressionException>(() => ExpressionParser.Formula(text));
