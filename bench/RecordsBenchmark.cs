@@ -8,7 +8,7 @@ using NodaTime;
 namespace Deskmeter.Bench;
 
 /// <summary>
-/// Tickets into the records and out of them, against the least that could be done with the same bytes: walking the JSON, and putting
+/// Tickets and calls into the records and out of them, against the least that could be done with the same bytes: walking the JSON, and putting
 /// the documents into a bare table.
 /// </summary>
 internal static class RecordsBenchmark
@@ -31,12 +31,23 @@ internal static class RecordsBenchmark
             Rate("import again", count, () => Merge(records, tickets));
             Rate("read all changes", count, () => _ = records.ChangesAfter(0).Count());
         });
+        Call[] calls = [.. Enumerable.Range(0, count).Select(Call)];
+        documents = [.. calls.Select(RecordJson.Write)];
+        Rounds.Print($"{count} calls of 2 legs, {documents.Average(document => document.Length):0} bytes each");
+        var kind = RecordKind.Of(typeof(Call));
+        Rate("write calls", count, () => Array.ForEach(calls, call => RecordJson.Write(call)));
+        Rate("parse calls", count, () => Array.ForEach(documents, document => RecordJson.Read(kind, document)));
+        WithRecords(records =>
+        {
+            Rate("insert calls", count, () => Merge(records, calls));
+            Rate("import calls again", count, () => Merge(records, calls));
+        });
     }
 
     private static void Rate(string name, int count, Action run)
     {
         var milliseconds = Rounds.Measure(name, run);
-        Rounds.Print($"  {count / milliseconds:0} thousand tickets a second");
+        Rounds.Print($"  {count / milliseconds:0} thousand a second");
     }
 
     private static int Parsed(byte[] document) => TicketJson.Read(document).Events.Count;
@@ -66,9 +77,9 @@ internal static class RecordsBenchmark
         return position;
     }
 
-    private static void Merge(SqliteRecords records, Ticket[] tickets)
+    private static void Merge(SqliteRecords records, SourceRecord[] pieces)
     {
-        foreach (var batch in tickets.Chunk(BatchSize)) records.Merge(batch);
+        foreach (var batch in pieces.Chunk(BatchSize)) records.Merge(batch);
     }
 
     private static void WithRecords(Action<SqliteRecords> use) => WithFolder(folder =>
@@ -149,6 +160,30 @@ internal static class RecordsBenchmark
                 new StatusChanged("e4", Later(31), Stage.Pending) { By = agent },
                 new MessageSent("e5", Later(90)) { By = new Actor(ActorClass.Customer, $"customer {number % 30_000}") },
                 new StatusChanged("e6", Later(120), Stage.Solved) { By = agent, Name = "Resolved" },
+            ],
+        };
+    }
+    private static Call Call(int number)
+    {
+        var at = Start + Duration.FromSeconds(number * 60L);
+        return new Call("bench", $"C{number:D7}")
+        {
+            Version = number,
+            Customer = $"+4930{number % 30_000:D6}",
+            Number = "+49301000",
+            Language = "de",
+            Topic = $"Category {number % 40}",
+            Legs =
+            [
+                new CallLeg("1", at) { Queue = "first line", QueuedAt = at + Duration.FromSeconds(20), EndedAt = at + Duration.FromSeconds(80) },
+                new CallLeg("2", at + Duration.FromSeconds(80))
+                {
+                    Agent = $"agent {number % 50}",
+                    Team = "Group 70",
+                    AnsweredAt = at + Duration.FromSeconds(90),
+                    EndedAt = at + Duration.FromSeconds(400),
+                    WrapSeconds = 30,
+                },
             ],
         };
     }

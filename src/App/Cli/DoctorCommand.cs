@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Deskmeter.Helpdesk;
 using Deskmeter.Records;
 using Deskmeter.Store.DuckDb;
 using Deskmeter.Workspaces;
@@ -39,7 +40,7 @@ internal static class DoctorCommand
         Line("currency", settings.Currency);
         Line("calendar", settings.DefaultCalendar);
         foreach (var (team, calendar) in settings.TeamCalendars) Line("calendar", $"{calendar} for team {team}");
-        foreach (var (source, tickets) in counts.Tickets) Line("tickets", string.Create(CultureInfo.InvariantCulture, $"{tickets:N0} from {source}"));
+        foreach (var (kind, source, count) in counts.Records) Line(NameOf(kind), string.Create(CultureInfo.InvariantCulture, $"{count:N0} from {source}"));
         Line("rows set aside", counts.SetAside.ToString("N0", CultureInfo.InvariantCulture));
         Line("newest event", counts.NewestEvent is { } newest ? InstantPattern.General.Format(newest) : null);
         Line("records at", counts.Position.ToString("N0", CultureInfo.InvariantCulture));
@@ -54,6 +55,9 @@ internal static class DoctorCommand
         Line("verdict", problems.Count == 0 ? "healthy" : $"{problems.Count} to mend");
         return problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
+
+    /// <summary>What doctor calls the records of a kind; several kinds come with one import, so they go by their own words.</summary>
+    private static string NameOf(RecordKind kind) => kind.Type == typeof(Ticket) ? kind.Import : kind.Word;
 
     private static List<string> Damage(SqliteRecords records)
     {

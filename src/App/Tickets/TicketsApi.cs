@@ -1,4 +1,5 @@
 using Deskmeter.App.Http;
+using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
 using Deskmeter.Workspaces;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -50,7 +51,7 @@ public static class TicketsApi
     }
 
     private static TicketRow Row(Workspace workspace, FigureRow row) => new(
-        row.Source, row.TicketId, workspace.Records.Find(row.Source, row.TicketId)?.Profile?.Subject, row.At is { } at ? MetricJson.Text(at) : null, row.Value,
+        row.Source, row.TicketId, workspace.Records.Find<Ticket>(row.Source, row.TicketId)?.Profile?.Subject, row.At is { } at ? MetricJson.Text(at) : null, row.Value,
         row.Channel, row.Priority, row.Agent, row.Team);
 
     private static Results<Ok<TimelineAnswer>, ProblemHttpResult> Timeline(

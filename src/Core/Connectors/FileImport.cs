@@ -24,7 +24,7 @@ public sealed class FileImport(IRecordStore records)
     public async Task<ImportSummary> Run(
         ImportRequest request, Action<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var source = FileSource.Open(request, (name, id) => records.Find(name, id) is not null);
+        var source = FileSource.Open(request, (name, id) => records.Find<Ticket>(name, id) is not null);
         var meter = new ReadMeter { TotalBytes = source.TotalBytes };
         var watch = Stopwatch.StartNew();
         if (request.IsStrict) Check(source, cancellation);

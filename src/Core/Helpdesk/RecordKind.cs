@@ -16,8 +16,13 @@ public sealed record RecordKind(Type Type, string Word, string Import)
 
     private static readonly Dictionary<Type, RecordKind> ByType = All.ToDictionary(kind => kind.Type);
 
+    private static readonly Dictionary<string, RecordKind> ByWord = All.ToDictionary(kind => kind.Word, StringComparer.Ordinal);
+
     /// <summary>The kind of a type of record.</summary>
     public static RecordKind Of(Type type) => ByType[type];
+
+    /// <summary>The kind of a word in data; null when there is none.</summary>
+    public static RecordKind? Find(string word) => ByWord.GetValueOrDefault(word);
 
     private static RecordKind Read(Type type)
     {

@@ -16,17 +16,45 @@ public interface IRecordStore : IDisposable
     /// <summary>The newest instant that any record names; null when empty. The default as_of of a folder filled only from files.</summary>
     Instant? NewestEvent { get; }
 
-    /// <summary>Merges pieces in one durable transaction (at most 5,000) and says what changed.</summary>
-    MergeResult Merge(IReadOnlyCollection<Ticket> pieces);
+    /// <summary>Merges pieces of any kind in one durable transaction (at most 5,000) and says what changed.</summary>
+    MergeResult Merge(IReadOnlyCollection<SourceRecord> pieces);
 
-    /// <summary>A ticket as it is known; null when there is none. A damaged document is an error that names it.</summary>
-    Ticket? Find(string source, string id);
+    /// <summary>A record as it is known; null when there is none. A damaged document is an error that names it.</summary>
+    T? Find<T>(string source, string id) where T : SourceRecord;
 
-    /// <summary>The tickets of any source with this id.</summary>
-    IReadOnlyList<Ticket> FindTickets(string id);
+    /// <summary>The records of a kind with this id, of any source, in order of source.</summary>
+    IReadOnlyList<T> Find<T>(string id) where T : SourceRecord;
 
-    /// <summary>Every ticket that changed after <paramref name="position"/>, in order of position.</summary>
+    /// <summary>All records of a kind, in order of position. They are all in memory: not for kinds that come in millions.</summary>
+    IReadOnlyList<T> OfKind<T>() where T : SourceRecord;
+
+    /// <summary>Every record that changed after <paramref name="position"/>, in order of position; deleted ones too.</summary>
     IEnumerable<RecordChange> ChangesAfter(long position);
+
+    /// <summary>
+    /// The records whose customer (<see cref="RecordCustomer"/>) is one of these words, the customers' own records too, in order of position.
+    /// </summary>
+    /// <param name="words">In the form in which they are compared (<see cref="CustomerWord"/>).</param>
+    IReadOnlyList<SourceRecord> OfCustomer(IReadOnlyCollection<string> words);
+
+    /// <summary>
+    /// Every word for the customer whom a word names: those that customers' records connect with it, directly or through others, in
+    /// ordinal order; the word alone when no record has it.
+    /// </summary>
+    /// <param name="word">In the form in which such words are compared (<see cref="CustomerWord"/>).</param>
+    IReadOnlyList<string> SameCustomer(string word);
+
+    /// <summary>All that customers' records say of words that name one customer: of each record, its first word with each of the others.</summary>
+    IReadOnlyList<CustomerLink> CustomerLinks();
+
+    /// <summary>
+    /// The shifts of an agent, and the chats with a leg that they answered, whose time overlaps a stretch or ends as it begins, in
+    /// order of position.
+    /// </summary>
+    IReadOnlyList<StatedRecord> OfAgent(string agent, Instant from, Instant until);
+
+    /// <summary>What records that changed after <paramref name="position"/> had belonged to and belong to no more.</summary>
+    LeftBehind LeftAfter(long position);
 
     /// <summary>Keeps rows that could not be read, with file, line and reason; the same row twice is kept once.</summary>
     void SetAside(string source, IReadOnlyCollection<RowProblem> rows);
@@ -44,11 +72,17 @@ public interface IRecordStore : IDisposable
     IEnumerable<string> FindDamage();
 }
 
-/// <summary>What a merge did to the store, in tickets: one that came in several pieces counts once.</summary>
+/// <summary>What a merge did to the store, in records: one that came in several pieces counts once.</summary>
 public readonly record struct MergeResult(int Created, int Changed, int Unchanged);
 
-/// <summary>A ticket and the position at which it changed last.</summary>
-public sealed record RecordChange(long Position, Ticket Ticket);
+/// <summary>A record and the position at which it changed last.</summary>
+public sealed record RecordChange(long Position, SourceRecord Record);
 
 /// <summary>A ticket that goes on in another.</summary>
 public readonly record struct MergeLink(string Source, string Child, string Parent);
+
+/// <summary>Two words for one customer, in the form in which such words are compared.</summary>
+public readonly record struct CustomerLink(string Word, string Other);
+
+/// <summary>What records belonged to before they changed, each once: words for customers, and agents' time.</summary>
+public sealed record LeftBehind(IReadOnlyList<string> Customers, IReadOnlyList<AgentSpan> Spans);

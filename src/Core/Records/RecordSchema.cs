@@ -1,4 +1,5 @@
 using System.Globalization;
+using Deskmeter.Helpdesk;
 using Microsoft.Data.Sqlite;
 
 namespace Deskmeter.Records;
@@ -7,7 +8,7 @@ namespace Deskmeter.Records;
 internal static class RecordSchema
 {
     /// <summary>The version of the tables that this program writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // "dskm": tells our file from any other SQLite file.
     private const int ApplicationId = 0x64736b6d;
@@ -42,7 +43,23 @@ internal static class RecordSchema
         insert into state values(1, 0, null);
         """;
 
-    /// <summary>Opens the file for writing and makes the tables where there are none.</summary>
+    // Since version 2. The word's index holds the key too, so that words are followed from customer to customer within it alone.
+    private const string TieTables =
+        """
+        create table customer_word(source text not null, id text not null, word text not null, primary key(source, id, word)) without rowid;
+        create index customer_word_word on customer_word(word);
+        create table agent_span(
+            position integer not null,
+            agent text not null,
+            start integer not null,
+            until integer not null,
+            primary key(position, agent, start, until)) without rowid;
+        create index agent_span_agent on agent_span(agent, until, start);
+        create table left_behind(position integer not null, customer text, agent text, start integer, until integer);
+        create index left_behind_position on left_behind(position);
+        """;
+
+    /// <summary>Opens the file for writing, makes the tables where there are none, and brings those of an older program up to date.</summary>
     /// <exception cref="UsageException">It is not ours, or a newer program wrote it.</exception>
     public static void Prepare(SqliteConnection connection)
     {
@@ -62,7 +79,7 @@ internal static class RecordSchema
         Run(connection, "pragma journal_mode = wal; pragma synchronous = full");
         Run(connection, "pragma wal_autocheckpoint = 8000; pragma journal_size_limit = 67108864");
         Run(connection, "pragma cache_size = -65536; pragma busy_timeout = 30000");
-        if (version < Version) Create(connection);
+        if (version < Version) Bring(connection);
     }
 
     /// <summary>Runs a statement that takes and gives nothing.</summary>
@@ -73,17 +90,36 @@ internal static class RecordSchema
         command.ExecuteNonQuery();
     }
 
-    private static void Create(SqliteConnection connection)
+    private static void Bring(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         // Another process may have been first.
-        if (Number(connection, "pragma user_version") == 0)
-        {
-            Run(connection, Tables);
-            Run(connection, $"pragma application_id = {ApplicationId}; pragma user_version = {Version}");
-        }
-
+        var version = Number(connection, "pragma user_version");
+        if (version == 0) Run(connection, Tables);
+        if (version < 2) Run(connection, TieTables);
+        if (version == 1) NameCustomers(connection);
+        if (version < Version) Run(connection, $"pragma application_id = {ApplicationId}; pragma user_version = {Version}");
         transaction.Commit();
+    }
+
+    /// <summary>Version 1 kept only tickets, and of those only the customers that their profiles stated.</summary>
+    private static void NameCustomers(SqliteConnection connection)
+    {
+        using var read = new RecordStatement(
+            connection,
+            $"select {RecordDocument.Columns}, customer from record where position > ? order by position limit 1000");
+        using var write = new RecordStatement(connection, "update record set customer = ? where position = ?");
+        var position = 0L;
+        while (read.Rows(row => (Document: RecordDocument.Of(row), Customer: row.IsNull(7) ? null : row.Text(7)), position) is [.., var last] chunk)
+        {
+            foreach (var (document, before) in chunk)
+            {
+                if (document.Damage() is null && RecordCustomer.Of(document.Read()) is var customer && customer != before)
+                    write.Run(customer, document.Position);
+            }
+
+            position = last.Document.Position;
+        }
     }
 
     private static long Number(SqliteConnection connection, string sql)

@@ -16,13 +16,13 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
 
     private readonly RecordStatement _find = new(
         connection,
-        "select position, format, checksum, newest, document from record where kind = 'ticket' and source = ? and id = ?");
+        $"select {RecordDocument.Columns}, newest from record where kind = ? and id = ? and source = ?");
 
     private readonly RecordStatement _insert = new(
         connection,
         """
         insert into record(position, kind, source, id, customer, newest, format, checksum, document)
-        values(?, 'ticket', ?, ?, ?, ?, 1, ?, ?)
+        values(?, ?, ?, ?, ?, ?, 1, ?, ?)
         """);
 
     private readonly RecordStatement _update = new(
@@ -39,17 +39,19 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
 
     private readonly RecordStatement _unlink = new(connection, "delete from merge_link where source = ? and child = ?");
 
+    private readonly RecordTieWriter _ties = new(connection);
+
     private readonly RecordStatement _setAside = new(
         connection, "insert or ignore into set_aside(key, source, file, line, reason, content) values(?, ?, ?, ?, ?, ?)");
 
     /// <summary>Merges pieces into what is known, all or nothing.</summary>
-    public MergeResult Merge(IReadOnlyCollection<Ticket> pieces) => InTransaction(() =>
+    public MergeResult Merge(IReadOnlyCollection<SourceRecord> pieces) => InTransaction(() =>
     {
         var state = _state.Row(row => new State(row.Long(0), row.LongOrNull(1)))!.Value;
         var (created, changed, unchanged) = (0, 0, 0);
-        foreach (var ticket in pieces.GroupBy(piece => (piece.Source, piece.Id)))
+        foreach (var record in pieces.GroupBy(piece => (piece.GetType(), piece.Source, piece.Id)))
         {
-            var piece = TicketMerge.Merge([.. ticket]);
+            var piece = RecordMerge.Merge([.. record]);
             var known = Find(piece);
             if (known is null)
             {
@@ -83,49 +85,51 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (RecordStatement[])[_state, _saveState, _newest, _find, _insert, _update, _link, _unlink, _setAside])
+        foreach (var statement in (IDisposable[])[_state, _saveState, _newest, _find, _insert, _update, _link, _unlink, _ties, _setAside])
             statement.Dispose();
     }
 
-    private Known? Find(Ticket piece) => _find.Row(
-        row => new Known(
-            new RecordDocument(row.Long(0), piece.Source, piece.Id, row.Long(1), row.Long(2), row.Bytes(4)), row.LongOrNull(3)),
-        piece.Source, piece.Id);
+    private Known? Find(SourceRecord piece) => _find.Row(
+        row => new Known(RecordDocument.Of(row), row.LongOrNull(7)), RecordKind.Of(piece.GetType()).Word, piece.Id, piece.Source);
 
-    private void Insert(Ticket ticket, ref State state)
+    private void Insert(SourceRecord record, ref State state)
     {
-        var document = TicketJson.Write(ticket);
-        var newest = RecordDocument.NewestOf(ticket)?.ToUnixTimeTicks();
+        var document = RecordJson.Write(record);
+        var newest = RecordInstants.NewestOf(record)?.ToUnixTimeTicks();
+        var ties = RecordTies.Of(record);
         state.Grow(newest);
         _insert.Run(
-            state.Position, ticket.Source, ticket.Id, ticket.Profile?.Customer, newest, RecordDocument.ChecksumOf(document), document);
-        Link(ticket, null);
+            state.Position, RecordKind.Of(record.GetType()).Word, record.Source, record.Id, ties.Customer, newest,
+            RecordDocument.ChecksumOf(document), document);
+        _ties.Write(record, 0, RecordTies.None, state.Position, ties);
+        Link(record, null);
     }
 
-    private bool Update(in Known known, Ticket piece, ref State state)
+    private bool Update(in Known known, SourceRecord piece, ref State state)
     {
         known.Document.Verify();
-        if (RecordDocument.Holds(known.Document.Bytes, piece)) return false;
+        if (known.Document.Holds(piece)) return false;
         var before = known.Document.Read();
-        var after = TicketMerge.Merge(before, piece);
-        var document = TicketJson.Write(after);
+        var after = RecordMerge.Merge([before, piece]);
+        var document = RecordJson.Write(after);
         if (document.AsSpan().SequenceEqual(known.Document.Bytes)) return false;
-        var newest = RecordDocument.NewestOf(after)?.ToUnixTimeTicks();
+        var newest = RecordInstants.NewestOf(after)?.ToUnixTimeTicks();
         // A corrected event can take the newest instant back; only then all records are asked.
         if (known.Newest is not null && known.Newest == state.Newest && (newest is null || newest < known.Newest)) state.HasShrunk = true;
+        var ties = RecordTies.Of(after);
         state.Grow(newest);
-        _update.Run(
-            state.Position, after.Profile?.Customer, newest, RecordDocument.ChecksumOf(document), document, known.Document.Position);
-        Link(after, RecordDocument.ParentOf(before));
+        _update.Run(state.Position, ties.Customer, newest, RecordDocument.ChecksumOf(document), document, known.Document.Position);
+        _ties.Write(after, known.Document.Position, RecordTies.Of(before), state.Position, ties);
+        Link(after, before);
         return true;
     }
 
-    private void Link(Ticket ticket, string? parentBefore)
+    private void Link(SourceRecord record, SourceRecord? before)
     {
-        var parent = RecordDocument.ParentOf(ticket);
-        if (parent == parentBefore) return;
-        if (parent is null) _unlink.Run(ticket.Source, ticket.Id);
-        else _link.Run(ticket.Source, ticket.Id, parent);
+        var parent = RecordDocument.ParentOf(record);
+        if (parent == RecordDocument.ParentOf(before)) return;
+        if (parent is null) _unlink.Run(record.Source, record.Id);
+        else _link.Run(record.Source, record.Id, parent);
     }
 
     private T InTransaction<T>(Func<T> work)

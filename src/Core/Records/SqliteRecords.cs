@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Deskmeter.Connectors;
 using Deskmeter.Helpdesk;
 using Microsoft.Data.Sqlite;
@@ -65,21 +66,67 @@ public sealed class SqliteRecords : IRecordStore
     }
 
     /// <inheritdoc/>
-    public MergeResult Merge(IReadOnlyCollection<Ticket> pieces)
+    public MergeResult Merge(IReadOnlyCollection<SourceRecord> pieces)
     {
         if (pieces.Count > MostPieces) throw new ArgumentException($"One transaction takes at most {MostPieces} pieces.", nameof(pieces));
         lock (_writing) return _writer.Merge(pieces);
     }
 
     /// <inheritdoc/>
-    public Ticket? Find(string source, string id) =>
-        Documents("where kind = 'ticket' and id = ? and source = ?", id, source) is [var found]
-            ? found.Read()
-            : null;
+    public T? Find<T>(string source, string id) where T : SourceRecord =>
+        Records<T>("where kind = ? and id = ? and source = ?", WordOf<T>(), id, source) is [var found] ? found : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ticket> FindTickets(string id) =>
-        [.. Documents("where kind = 'ticket' and id = ? order by source", id).Select(document => document.Read())];
+    public IReadOnlyList<T> Find<T>(string id) where T : SourceRecord =>
+        Records<T>("where kind = ? and id = ? order by source", WordOf<T>(), id);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<T> OfKind<T>() where T : SourceRecord => Records<T>("where kind = ? order by position", WordOf<T>());
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRecord> OfCustomer(IReadOnlyCollection<string> words) => Records<SourceRecord>(
+        "where customer in (select value from json_each(?)) order by position", JsonSerializer.Serialize(words));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> SameCustomer(string word)
+    {
+        var words = Read(
+            """
+            with recursive same(word) as (
+                select ?
+                union
+                select other.word
+                from same
+                join customer_word as known on known.word = same.word
+                join customer_word as other on other.source = known.source and other.id = known.id)
+            select word from same
+            """,
+            row => row.Text(0),
+            word);
+        words.Sort(StringComparer.Ordinal);
+        return words;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CustomerLink> CustomerLinks() => Read(
+        """
+        select first.word, other.word
+        from (select source, id, min(word) as word from customer_word group by source, id) as first
+        join customer_word as other on other.source = first.source and other.id = first.id and other.word <> first.word
+        """,
+        row => new CustomerLink(row.Text(0), row.Text(1)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StatedRecord> OfAgent(string agent, Instant from, Instant until) => Records<StatedRecord>(
+        "where position in (select position from agent_span where agent = ? and until >= ? and start < ?) order by position",
+        agent, from.ToUnixTimeTicks(), until.ToUnixTimeTicks());
+
+    /// <inheritdoc/>
+    public LeftBehind LeftAfter(long position) => new(
+        Read("select distinct customer from left_behind where position > ? and customer is not null", row => row.Text(0), position),
+        Read(
+            "select distinct agent, start, until from left_behind where position > ? and agent is not null",
+            row => RecordTieWriter.SpanOf(row, 0), position));
 
     /// <inheritdoc/>
     public IEnumerable<RecordChange> ChangesAfter(long position)
@@ -105,12 +152,21 @@ public sealed class SqliteRecords : IRecordStore
         row => new MergeLink(row.Text(0), row.Text(1), row.Text(2)));
 
     /// <inheritdoc/>
-    public RecordCounts Count() => new(
-        Position,
-        NewestEvent,
-        Read("select source, count(*) from record where kind = 'ticket' group by source order by source",
-            row => KeyValuePair.Create(row.Text(0), row.Long(1))),
-        Read("select count(*) from set_aside", row => row.Long(0)).Single());
+    public RecordCounts Count()
+    {
+        var records = Read(
+            "select kind, source, count(*) from record group by kind, source",
+            row => (Kind: RecordKind.Find(row.Text(0)), Source: row.Text(1), Count: row.Long(2)));
+        return new RecordCounts(
+            Position,
+            NewestEvent,
+            [
+                .. from kind in RecordKind.All
+                   from record in records.Where(record => record.Kind == kind).OrderBy(record => record.Source, StringComparer.Ordinal)
+                   select new RecordCount(kind, record.Source, record.Count),
+            ],
+            Read("select count(*) from set_aside", row => row.Long(0)).Single());
+    }
 
     /// <inheritdoc/>
     public IEnumerable<string> FindDamage()
@@ -145,18 +201,18 @@ public sealed class SqliteRecords : IRecordStore
     {
         while (position < end)
         {
-            // Tricky: without the plus, SQLite would take all keys of the kind and sort them by position, for every chunk.
-            var chunk = Documents(
-                "where +kind = 'ticket' and position > ? and position <= ? order by position limit ?", position, end, ChunkSize);
+            var chunk = Read(
+                $"select {RecordDocument.Columns} from record where position > ? and position <= ? order by position limit ?",
+                RecordDocument.Of, position, end, ChunkSize);
             foreach (var document in chunk) yield return document;
             position = chunk.Count < ChunkSize ? end : chunk[^1].Position;
         }
     }
 
-    private List<RecordDocument> Documents(string condition, params ReadOnlySpan<object?> values) => Read(
-        $"select position, source, id, format, checksum, document from record {condition}",
-        row => new RecordDocument(row.Long(0), row.Text(1), row.Text(2), row.Long(3), row.Long(4), row.Bytes(5)),
-        values);
+    private static string WordOf<T>() => RecordKind.Of(typeof(T)).Word;
+
+    private List<T> Records<T>(string condition, params ReadOnlySpan<object?> values) where T : SourceRecord =>
+        Read($"select {RecordDocument.Columns} from record {condition}", row => (T)RecordDocument.Of(row).Read(), values);
 
     private List<T> Read<T>(string sql, Func<RecordStatement, T> row, params ReadOnlySpan<object?> values)
     {

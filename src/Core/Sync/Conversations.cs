@@ -32,7 +32,7 @@ internal sealed class Conversations
         var seen = new HashSet<string> { ticket.Id };
         var root = ticket;
         while (_parents.TryGetValue((root.Source, root.Id), out var parent) && seen.Add(parent)
-            && _records.Find(root.Source, parent) is { } known)
+            && _records.Find<Ticket>(root.Source, parent) is { } known)
         {
             root = known;
         }
@@ -43,7 +43,7 @@ internal sealed class Conversations
 
     /// <summary>Every ticket merged into this one, directly or through another, in order of id.</summary>
     public IReadOnlyList<Ticket> ChildrenOf(Ticket root) =>
-        [.. Descendants(root).Order(StringComparer.Ordinal).Select(id => _records.Find(root.Source, id)).OfType<Ticket>()];
+        [.. Descendants(root).Order(StringComparer.Ordinal).Select(id => _records.Find<Ticket>(root.Source, id)).OfType<Ticket>()];
 
     private HashSet<string> Descendants(Ticket root)
     {
@@ -61,6 +61,6 @@ internal sealed class Conversations
     private Ticket SmallestOf(Ticket member)
     {
         var circle = Descendants(member).Append(member.Id).Min(StringComparer.Ordinal)!;
-        return circle == member.Id ? member : _records.Find(member.Source, circle) ?? member;
+        return circle == member.Id ? member : _records.Find<Ticket>(member.Source, circle) ?? member;
     }
 }

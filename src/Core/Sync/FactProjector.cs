@@ -107,7 +107,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
         await foreach (var batch in input.ReadAllAsync(cancellation))
         {
             var rows = new FactBatches(schema, settings.DateTimeZone) { Position = batch[^1].Position };
-            foreach (var (_, ticket) in batch)
+            foreach (var ticket in batch.Select(change => change.Record).OfType<Ticket>())
             {
                 if (conversations.IsAlone(ticket)) rows.Add(_builder.Value.Build(ticket, []));
                 else if (conversations.RootOf(ticket).Id == ticket.Id) rows.Add(_builder.Value.Build(ticket, conversations.ChildrenOf(ticket)));
@@ -126,7 +126,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
         foreach (var batch in records.ChangesAfter(position).Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var (_, ticket) in batch) Renew(ticket, conversations, units, rows);
+            foreach (var ticket in batch.Select(change => change.Record).OfType<Ticket>()) Renew(ticket, conversations, units, rows);
             facts.Replace(units, rows.Tables(), batch[^1].Position);
             progress?.Invoke("Updating facts", Fraction(batch[^1].Position - position, target - position), Count(batch[^1].Position, target));
             units.Clear();

@@ -184,18 +184,18 @@ public sealed class Workspace : IDisposable
             "Reading", at.TotalBytes == 0 ? 1 : (double)at.Bytes / at.TotalBytes, string.Create(CultureInfo.InvariantCulture, $"{at.Rows:N0} rows"));
     }
 
-    /// <summary>Merges tickets that are already in the canonical shape; facts follow.</summary>
-    public void Add(IEnumerable<Ticket> tickets, long count, Progress? progress = null, CancellationToken cancellation = default)
+    /// <summary>Merges records that are already in the canonical shape; facts follow.</summary>
+    public void Add(IEnumerable<SourceRecord> records, long count, Progress? progress = null, CancellationToken cancellation = default)
     {
         lock (_writing)
         {
             var done = 0L;
-            foreach (var batch in tickets.Chunk(SqliteRecords.MostPieces))
+            foreach (var batch in records.Chunk(SqliteRecords.MostPieces))
             {
                 cancellation.ThrowIfCancellationRequested();
                 _records.Merge(batch);
                 done += batch.Length;
-                progress?.Invoke("Keeping records", (double)done / count, string.Create(CultureInfo.InvariantCulture, $"{done:N0} tickets"));
+                progress?.Invoke("Keeping records", (double)done / count, string.Create(CultureInfo.InvariantCulture, $"{done:N0} records"));
             }
 
             _state.Projector.CatchUp(progress, cancellation);
@@ -219,7 +219,7 @@ public sealed class Workspace : IDisposable
     /// <exception cref="UsageException">Several sources have a ticket of this id, and none was named.</exception>
     public ExplainedTicket? Explain(string id, string? source = null)
     {
-        var found = _records.FindTickets(id).Where(ticket => source is null || ticket.Source == source).ToList();
+        var found = _records.Find<Ticket>(id).Where(ticket => source is null || ticket.Source == source).ToList();
         if (found.Count == 0) return null;
         if (found.Count > 1)
         {

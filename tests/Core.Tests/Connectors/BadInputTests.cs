@@ -86,7 +86,7 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(
             [new ImportFinding("incident_state 'Actve' is not known. Did you mean 'Active'? It counts as unknown.", "log.csv", 2, 1)], summary.Warnings);
-        Assert.False(Assert.IsType<StateObserved>(_records.Find("servicenow", "A")!.Events[0]).Cells.ContainsKey("status"));
+        Assert.False(Assert.IsType<StateObserved>(_records.Find<Ticket>("servicenow", "A")!.Events[0]).Cells.ContainsKey("status"));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class BadInputTests : IDisposable
     {
         var summary = await Import(Log(Row("A", 0, updated: "2/3/2024 10:00"), Row("A", 1, updated: "1/3/2024 10:00")));
 
-        Assert.Equal(2, _records.Find("servicenow", "A")!.Events.Count);
+        Assert.Equal(2, _records.Find<Ticket>("servicenow", "A")!.Events.Count);
         var doubt = Assert.Single(summary.Warnings);
         Assert.Equal(("The time runs backwards: it is before that of the ticket's row above. Events are ordered by their time.", 3L), (doubt.Message, doubt.Line));
     }
@@ -284,7 +284,7 @@ public sealed class BadInputTests : IDisposable
         return path;
     }
 
-    private IEnumerable<string> Tickets() => _records.ChangesAfter(0).Select(change => change.Ticket.Id).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Tickets() => _records.ChangesAfter(0).Select(change => change.Record.Id).Order(StringComparer.Ordinal);
 
     private Task<ImportSummary> Import(string path, string format = "servicenow", string? zone = null, bool strict = false) =>
         new FileImport(_records).Run(new ImportRequest(format, [path], zone, strict), cancellation: TestContext.Current.CancellationToken);

@@ -36,7 +36,7 @@ public sealed class IncidentLogTests
         Assert.Equal([115_643L, 360L], first.Warnings.Select(warning => warning.Line));
         Assert.Equal((0, 0, 24_918), (second.Created, second.Changed, second.Unchanged));
         Assert.Equal(position, records.Position);
-        List<Ticket> tickets = [.. records.ChangesAfter(0).Select(change => change.Ticket)];
+        List<Ticket> tickets = [.. records.OfKind<Ticket>()];
         Assert.Equal(141_712, tickets.Sum(ticket => ticket.Events.Count));
         Assert.Equal(1_556, tickets.Count(ticket => ticket.Profile is { Resolved: { At: null }, Closed.At: not null }));
         Assert.Equal(Instant.FromUtc(2017, 2, 18, 15, 0), records.NewestEvent);
@@ -49,7 +49,7 @@ public sealed class IncidentLogTests
         using var records = folder.Open();
         await Import(records, new ImportRequest("servicenow", [Written(folder, [.. Lines().Take(5)])]));
 
-        var ticket = records.Find("servicenow", "INC0000045")!;
+        var ticket = records.Find<Ticket>("servicenow", "INC0000045")!;
         var profile = ticket.Profile!;
 
         Assert.Equal(Instant.FromUtc(2016, 2, 29, 1, 16), profile.CreatedAt);
@@ -75,7 +75,7 @@ public sealed class IncidentLogTests
         using var records = folder.Open();
         await Import(records, new ImportRequest("servicenow", [Written(folder, [Lines().First(), .. Lines().Where(line => line.StartsWith("INC0028089,", StringComparison.Ordinal))])]));
 
-        var states = records.Find("servicenow", "INC0028089")!.Events.OfType<StateObserved>().ToList();
+        var states = records.Find<Ticket>("servicenow", "INC0028089")!.Events.OfType<StateObserved>().ToList();
 
         Assert.Equal(2, states.Count(state => !state.Cells.ContainsKey("status") && !state.Cells.ContainsKey("status_name")));
         Assert.All(states, state => Assert.Equal("Group 64", state.Cells["team"]));
@@ -106,7 +106,7 @@ public sealed class IncidentLogTests
         using var records = folder.Open();
         await Import(records, new ImportRequest("servicenow", [Written(folder, [.. Lines().Take(5)])], Zone: "America/Sao_Paulo"));
 
-        Assert.Equal(Instant.FromUtc(2016, 2, 29, 4, 16), records.Find("servicenow", "INC0000045")!.Profile!.CreatedAt);
+        Assert.Equal(Instant.FromUtc(2016, 2, 29, 4, 16), records.Find<Ticket>("servicenow", "INC0000045")!.Profile!.CreatedAt);
     }
 
     private static Task<ImportSummary> Import(IRecordStore records, ImportRequest request) =>
@@ -118,7 +118,7 @@ public sealed class IncidentLogTests
         using var records = folder.Open();
         foreach (var path in paths) await Import(records, new ImportRequest("servicenow", [path]));
         var documents = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var change in records.ChangesAfter(0)) documents[change.Ticket.Id] = Convert.ToHexString(TicketJson.Write(change.Ticket));
+        foreach (var ticket in records.OfKind<Ticket>()) documents[ticket.Id] = Convert.ToHexString(TicketJson.Write(ticket));
         return documents;
     }
 

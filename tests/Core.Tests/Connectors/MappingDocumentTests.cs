@@ -30,12 +30,12 @@ public sealed partial class MappingDocumentTests : IDisposable
 
         Assert.Equal((2, 0, 0), (summary.Created, summary.SetAside, summary.Warnings.Count));
         Assert.Equal(["plan"], summary.Slices);
-        var first = _records.Find("shop", "R-1")!;
+        var first = _records.Find<Ticket>("shop", "R-1")!;
         Assert.Equal((Instant.FromUtc(2024, 3, 4, 8, 0), "c17", "mail", "gold"), (first.Profile!.CreatedAt, first.Profile.Customer, first.Profile.Channel, first.Profile.Slices["plan"]));
         Assert.Equal(Instant.FromUtc(2024, 3, 5, 10, 30), first.Profile.Resolved!.At);
         Assert.True(first.Profile.HasMessages);
         Assert.Equal([new Actor(ActorClass.Customer, "c17"), new Actor(ActorClass.Agent, "ada")], first.Events.OfType<MessageSent>().Select(message => message.By));
-        var second = _records.Find("shop", "R-2")!;
+        var second = _records.Find<Ticket>("shop", "R-2")!;
         Assert.Equal(new StatedInstant(null), second.Profile!.Resolved);
         Assert.Equal([true, false], second.Events.OfType<MessageSent>().Select(message => message.IsPublic));
         Assert.Equal(("pending", "Waiting for client"), Status(second));
@@ -47,7 +47,7 @@ public sealed partial class MappingDocumentTests : IDisposable
         var summary = await Import("audit.yaml", "audit.csv");
 
         Assert.Equal((2, 0, 0), (summary.Created, summary.SetAside, summary.Warnings.Count));
-        var events = _records.Find("audited", "7")!.Events;
+        var events = _records.Find<Ticket>("audited", "7")!.Events;
         Assert.Equal([typeof(StatusChanged), typeof(StateObserved), typeof(StateObserved), typeof(TagsChanged), typeof(StatusChanged)], events.Select(told => told.GetType()));
         Assert.Equal([null, new Actor(ActorClass.Automation, "rule 4"), .. Enumerable.Repeat(new Actor(ActorClass.Agent, "eve"), 3)], events.Select(told => told.By));
         Assert.Equal(["refund", "vip"], events.OfType<TagsChanged>().Single().Tags);
@@ -59,7 +59,7 @@ public sealed partial class MappingDocumentTests : IDisposable
     {
         await Import("states.yaml", "states.csv");
 
-        var ticket = _records.Find("cases", "41")!;
+        var ticket = _records.Find<Ticket>("cases", "41")!;
         Assert.Equal(["new", "open", "solved"], ticket.Events.OfType<StateObserved>().Select(state => state.Cells["status"]));
         Assert.Equal([null, "north", "north"], ticket.Events.OfType<StateObserved>().Select(state => state.Cells["team"]));
         Assert.Equal([new StatedSla(SlaMetric.Resolution, IsMet: true)], ticket.Profile!.StatedSla);

@@ -132,7 +132,7 @@ public sealed class ZendeskTablesTests : IDisposable
         // The first import saw no history and took the tickets as they are; that observation stays, and changes no figure.
         foreach (var id in new[] { "1", "2", "4" })
         {
-            var expected = whole.Find("zendesk", id)!;
+            var expected = whole.Find<Ticket>("zendesk", id)!;
             Assert.Equal(TicketJson.Write(expected.Profile!), TicketJson.Write(Find(id).Profile!));
             Assert.Equal(Figures(expected), Figures(Find(id)));
         }
@@ -152,7 +152,7 @@ public sealed class ZendeskTablesTests : IDisposable
         _folder.Dispose();
     }
 
-    private Ticket Find(string id) => _records.Find("zendesk", id)!;
+    private Ticket Find(string id) => _records.Find<Ticket>("zendesk", id)!;
 
     private Task<ImportSummary> Import(params string[] paths) =>
         new FileImport(_records).Run(new ImportRequest("zendesk-tables", paths), cancellation: TestContext.Current.CancellationToken);

@@ -39,7 +39,7 @@ public sealed class IncidentLogFactsTests
         using var records = folder.Open();
         await new FileImport(records).Run(new ImportRequest("servicenow", [SharedData.IncidentLog]), cancellation: TestContext.Current.CancellationToken);
         var builder = new ConversationBuilder(FactContext.WithoutCalendars);
-        return [.. records.ChangesAfter(0).Select(change => builder.Build(change.Ticket, []))];
+        return [.. records.OfKind<Ticket>().Select(ticket => builder.Build(ticket, []))];
     }
 
     /// <summary>By incident: what its rows say, in the order of the file.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Deskmeter.Helpdesk;
 using Deskmeter.Records;
+using NodaTime;
 using Xunit;
 
 namespace Deskmeter.Core.Tests.Records;
@@ -40,10 +42,19 @@ public sealed class KilledWriterTests : IDisposable
         using var acknowledged = new StreamWriter(Path.Combine(folder, "acknowledged"), append: true) { AutoFlush = true };
         for (var batch = records.Position / BatchSize; ; batch++)
         {
-            records.Merge([.. Enumerable.Range(0, BatchSize).Select(number => Tickets.Simple($"{batch}-{number}"))]);
+            records.Merge([.. Enumerable.Range(0, BatchSize).Select(number => Written($"{batch}-{number}", number))]);
             acknowledged.WriteLine(batch.ToString(CultureInfo.InvariantCulture));
         }
     }
+
+    /// <summary>A record of any of four kinds, so that a batch writes to every table.</summary>
+    private static SourceRecord Written(string id, int number) => (number % 4) switch
+    {
+        0 => Tickets.Simple(id),
+        1 => new Order("s", id) { Customer = "customer of all" },
+        2 => new Customer("s", id) { Emails = [$"{id}@shop.example"] },
+        _ => new Shift("s", id) { Agent = "agent of all", Kind = ShiftKind.Available, FromAt = Tickets.Start },
+    };
 
     private Process StartWriter()
     {
@@ -71,12 +82,16 @@ public sealed class KilledWriterTests : IDisposable
     {
         using var records = _folder.Open();
         Assert.Empty(records.FindDamage());
-        var tickets = records.ChangesAfter(0).Select(change => change.Ticket.Id).ToList();
-        Assert.Equal(0, tickets.Count % BatchSize);
+        var ids = records.ChangesAfter(0).Select(change => change.Record.Id).ToList();
+        Assert.Equal(0, ids.Count % BatchSize);
+        // What leads to records is written with them.
+        Assert.Equal(ids.Count / 4, records.OfCustomer(["customer of all"]).Count);
+        Assert.Equal(ids.Count / 4, records.CustomerLinks().Count);
+        Assert.Equal(ids.Count / 4, records.OfAgent("agent of all", Tickets.Start, Tickets.Start + Duration.FromHours(1)).Count);
         // One batch may be on the disk whose acknowledgement was not written any more.
-        Assert.InRange(tickets.Count / BatchSize - Acknowledged(), 0, 5);
-        Assert.Equal(tickets.Count, tickets.Distinct().Count());
-        Assert.Equal(records.Position, tickets.Count);
-        Assert.Equal($"{(tickets.Count / BatchSize) - 1}-{BatchSize - 1}", tickets[^1]);
+        Assert.InRange(ids.Count / BatchSize - Acknowledged(), 0, 5);
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.Equal(records.Position, ids.Count);
+        Assert.Equal($"{(ids.Count / BatchSize) - 1}-{BatchSize - 1}", ids[^1]);
     }
 }

@@ -25,8 +25,8 @@ public sealed class SqliteRecordsTests : IDisposable
         using var again = _folder.Open();
         Assert.Equal(2, again.Position);
         Assert.Equal(Second(5), again.NewestEvent);
-        Assert.Equal("customer of 1", again.Find("s", "1")!.Profile!.Customer);
-        Assert.Null(again.Find("other", "1"));
+        Assert.Equal("customer of 1", again.Find<Ticket>("s", "1")!.Profile!.Customer);
+        Assert.Null(again.Find<Ticket>("other", "1"));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class SqliteRecordsTests : IDisposable
         using (var records = _folder.Open())
         {
             records.Merge([Tickets.Simple("1")]);
-            Assert.NotNull(records.Find("s", "1"));
+            Assert.NotNull(records.Find<Ticket>("s", "1"));
         }
 
         Assert.Equal(["records.db"], Directory.EnumerateFiles(_folder.Folder).Select(Path.GetFileName));
@@ -49,9 +49,9 @@ public sealed class SqliteRecordsTests : IDisposable
         var part = new Ticket("s", "1") { Events = [At("c", 3), At("a", 1)] };
         Assert.Equal(new MergeResult(0, 0, 2), records.Merge([part, Tickets.Simple("2")]));
         Assert.Equal(new MergeResult(0, 1, 0), records.Merge([part with { Events = [At("d", 9)] }]));
-        Assert.Equal([(2L, "2"), (3L, "1")], records.ChangesAfter(0).Select(change => (change.Position, change.Ticket.Id)));
-        Assert.Equal(["1"], records.ChangesAfter(2).Select(change => change.Ticket.Id));
-        Assert.Equal(4, records.Find("s", "1")!.Events.Count);
+        Assert.Equal([(2L, "2"), (3L, "1")], records.ChangesAfter(0).Select(change => (change.Position, change.Record.Id)));
+        Assert.Equal(["1"], records.ChangesAfter(2).Select(change => change.Record.Id));
+        Assert.Equal(4, records.Find<Ticket>("s", "1")!.Events.Count);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SqliteRecordsTests : IDisposable
         var pieces = Enumerable.Range(0, 1000).Select(number => Tickets.Simple("1", At($"e{number}", number)));
         Assert.Equal(new MergeResult(1, 0, 0), records.Merge([.. pieces]));
         Assert.Equal(1, records.Position);
-        Assert.Equal(1000, records.Find("s", "1")!.Events.Count);
+        Assert.Equal(1000, records.Find<Ticket>("s", "1")!.Events.Count);
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class SqliteRecordsTests : IDisposable
         using var records = folder.Open();
         foreach (var piece in pieces) records.Merge([piece]);
         var expected = TicketMerge.Merge(pieces);
-        Assert.Equal(TicketJson.Write(expected), TicketJson.Write(records.Find("s", "1")!));
-        Assert.Equal(RecordDocument.NewestOf(expected)?.ToUnixTimeTicks(), records.NewestEvent?.ToUnixTimeTicks());
+        Assert.Equal(TicketJson.Write(expected), TicketJson.Write(records.Find<Ticket>("s", "1")!));
+        Assert.Equal(RecordInstants.NewestOf(expected)?.ToUnixTimeTicks(), records.NewestEvent?.ToUnixTimeTicks());
         Assert.Equal(RecordDocument.ParentOf(expected), records.MergeLinks().Select(link => link.Parent).SingleOrDefault());
         records.Merge(pieces);
         Assert.Single(records.ChangesAfter(0));
@@ -113,8 +113,8 @@ public sealed class SqliteRecordsTests : IDisposable
     {
         using var records = _folder.Open();
         records.Merge([new Ticket("b", "1"), new Ticket("a", "1"), new Ticket("a", "2")]);
-        Assert.Equal(["a", "b"], records.FindTickets("1").Select(ticket => ticket.Source));
-        Assert.Empty(records.FindTickets("3"));
+        Assert.Equal(["a", "b"], records.Find<Ticket>("1").Select(ticket => ticket.Source));
+        Assert.Empty(records.Find<Ticket>("3"));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class SqliteRecordsTests : IDisposable
         _folder.Tamper("update record set document = 'x'");
         Assert.Throws<InvalidDataException>(() => records.Merge([Tickets.Simple("2"), Tickets.Simple("1")]));
         Assert.Equal(1, records.Position);
-        Assert.Null(records.Find("s", "2"));
+        Assert.Null(records.Find<Ticket>("s", "2"));
         Assert.Equal(1, records.Merge([Tickets.Simple("3")]).Created);
     }
 
@@ -136,9 +136,9 @@ public sealed class SqliteRecordsTests : IDisposable
         records.Merge([Tickets.Simple("1"), Tickets.Simple("2")]);
         Assert.Empty(records.FindDamage());
         _folder.Tamper("update record set document = cast(replace(cast(document as text), 'of 2', 'of 9') as blob) where id = '2'");
-        Assert.NotNull(records.Find("s", "1"));
+        Assert.NotNull(records.Find<Ticket>("s", "1"));
         var message = "The record of ticket s/2 at position 2 is damaged: its checksum differs.";
-        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => records.Find("s", "2")).Message);
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => records.Find<Ticket>("s", "2")).Message);
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => records.ChangesAfter(0).Count()).Message);
         Assert.Equal([message], records.FindDamage());
     }
@@ -177,7 +177,38 @@ public sealed class SqliteRecordsTests : IDisposable
         records.SetAside("a", [new RowProblem("f", 1, "r", "c")]);
         var counts = records.Count();
         Assert.Equal((3L, null, 1L), (counts.Position, counts.NewestEvent, counts.SetAside));
-        Assert.Equal([KeyValuePair.Create("a", 2L), KeyValuePair.Create("b", 1L)], counts.Tickets);
+        var tickets = RecordKind.Of(typeof(Ticket));
+        Assert.Equal([new RecordCount(tickets, "a", 2L), new RecordCount(tickets, "b", 1L)], counts.Records);
+    }
+
+    [Fact]
+    public void One_id_of_several_kinds_is_several_records()
+    {
+        using var records = _folder.Open();
+        var pieces = RandomRecord.Kinds.Select(type => RandomRecord.Of(type, new Random(1))).Prepend<SourceRecord>(new Ticket("s", "1")).ToList();
+        Assert.Equal(new MergeResult(16, 0, 0), records.Merge(pieces));
+        Assert.Equal(new MergeResult(0, 0, 16), records.Merge(pieces));
+        Assert.Equal(RecordKind.All, records.ChangesAfter(0).Select(change => RecordKind.Of(change.Record.GetType())));
+        Assert.Equal(RecordKind.All.Select(kind => new RecordCount(kind, "s", 1)), records.Count().Records);
+        Assert.Equal("1", records.Find<ExchangeRate>("s", "1")!.Id);
+        Assert.Equal(["s"], records.OfKind<ArticleVote>().Select(vote => vote.Source));
+        _folder.Tamper("update record set document = cast(document || ' ' as blob) where kind = 'article_vote'");
+        Assert.Equal(["The record of article_vote s/1 at position 7 is damaged: its checksum differs."], records.FindDamage());
+        Assert.Throws<InvalidDataException>(records.OfKind<ArticleVote>);
+    }
+
+    [Fact]
+    public void The_newest_event_is_one_that_happened()
+    {
+        using var records = _folder.Open();
+        records.Merge([
+            new Call("s", "1") { Legs = [new CallLeg("1", Second(1)) { Holds = [new HoldSegment(Second(3), Second(4))], EndedAt = Second(2) }] },
+            new Cost("s", "1") { FromOn = new LocalDate(2050, 1, 1), UntilOn = new LocalDate(2050, 2, 1), Amount = 1 },
+            new Shift("s", "roster") { Agent = "a", Kind = ShiftKind.Scheduled, FromAt = Second(900), UntilAt = Second(999) },
+            new Session("s", "gone") { StartedAt = Second(500), IsDeleted = true }]);
+        Assert.Equal(Second(4), records.NewestEvent);
+        records.Merge([new Shift("s", "worked") { Agent = "a", Kind = ShiftKind.Busy, FromAt = Second(5), UntilAt = Second(6) }]);
+        Assert.Equal(Second(6), records.NewestEvent);
     }
 
     [Fact]

@@ -38,9 +38,7 @@ internal sealed class Conversation
     public TicketSlices Slices { get; }
 
     /// <summary>The source's id of the customer; without one, who opened the ticket or wrote first.</summary>
-    public string? Customer => Timeline.Profile.Customer ?? (Replies.Opener.Class == ActorClass.Customer && Replies.Opener.Id is { } opener
-        ? opener
-        : Timeline.Entries.Find(entry => entry.IsCustomerMessage)?.By?.Id);
+    public string? Customer => TicketCustomer.Of(Timeline.Profile, Replies.Opener, Timeline.Entries.Select(entry => entry.Event));
 
     /// <summary>
     /// The instant of the last resolve; null while the ticket is open, and where the source says that it was never resolved.

@@ -51,7 +51,8 @@ internal sealed class TicketTimeline
 
         Order(told);
         var timeline = new TicketTimeline(ticket, children, created, told.Count + 4);
-        timeline._entries.Add(new TimelineEntry(created, EntryKind.Created, null, OpenedBy(timeline.Profile, told)));
+        var opener = TicketCustomer.OpenerOf(timeline.Profile, told.Where(each => each.From is null).Select(each => each.Event));
+        timeline._entries.Add(new TimelineEntry(created, EntryKind.Created, null, opener));
         var states = new ObservedStates();
         foreach (var each in told) timeline.Add(each, states);
         foreach (var entry in timeline._entries)
@@ -97,18 +98,6 @@ internal sealed class TicketTimeline
             while (place > 0 && _entries[place - 1].At > entry.At) _entries[place] = _entries[--place];
             _entries[place] = entry;
         }
-    }
-
-    /// <summary>The source says who opened it, else the first public message does; else it was the customer.</summary>
-    private static Actor OpenedBy(TicketProfile profile, List<Told> told)
-    {
-        if (profile.OpenedBy is { } stated) return stated;
-        foreach (var (happened, from) in told)
-        {
-            if (from is null && happened is MessageSent { IsPublic: true, IsAcknowledgement: false, By: { } author }) return author;
-        }
-
-        return new Actor(ActorClass.Customer, profile.Customer);
     }
 
     private static void Order(List<Told> told)

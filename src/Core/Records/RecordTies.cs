@@ -1,0 +1,37 @@
+using Deskmeter.Helpdesk;
+using NodaTime;
+
+namespace Deskmeter.Records;
+
+/// <summary>A stretch of an agent's time.</summary>
+/// <param name="Agent">The agent's id.</param>
+/// <param name="From">When it began (UTC).</param>
+/// <param name="Until">When it ended; null while it runs.</param>
+public readonly record struct AgentSpan(string Agent, Instant From, Instant? Until);
+
+/// <summary>What a record belongs to. A deleted one belongs to nothing.</summary>
+/// <param name="Customer">The word for its customer; null when nobody is known.</param>
+/// <param name="Words">Of a customer: every word that they go by.</param>
+/// <param name="Spans">The time of agents that it tells of: of a shift its own, of a chat that of each answered leg.</param>
+internal sealed record RecordTies(string? Customer, IReadOnlyList<string> Words, IReadOnlyList<AgentSpan> Spans)
+{
+    public static readonly RecordTies None = new(null, [], []);
+
+    /// <summary>Every word for a customer among them.</summary>
+    public IEnumerable<string> Customers => Customer is null ? Words : Words.Append(Customer);
+
+    public static RecordTies Of(SourceRecord record) =>
+        record is StatedRecord { IsDeleted: true } ? None
+        : new RecordTies(RecordCustomer.Of(record), record is Customer customer ? CustomerWord.All(customer) : [], SpansOf(record));
+
+    private static IReadOnlyList<AgentSpan> SpansOf(SourceRecord record) => record switch
+    {
+        Shift shift => [new AgentSpan(shift.Agent, shift.FromAt, shift.UntilAt)],
+        Call { Medium: CallMedium.Chat } chat =>
+        [
+            .. chat.Legs.Where(leg => leg.Agent is not null && leg.AnsweredAt is not null)
+                .Select(leg => new AgentSpan(leg.Agent!, leg.AnsweredAt!.Value, leg.EndedAt)).Distinct(),
+        ],
+        _ => [],
+    };
+}
