@@ -34,16 +34,22 @@ public sealed record ContactFact
     /// <summary>Agent effort; null when nothing measures it.</summary>
     public long? HandleSeconds { get; init; }
 
-    /// <summary>How often the customer turned to the team in it: turns without courtesies, or 1 for a chat, a call or a source without messages.</summary>
+    /// <summary>
+    /// How often the customer turned to the team in it: turns without courtesies, or 1 for a chat, a call or a source without messages.
+    /// Null of one that the team or a machine made: it is no contact of the customer's, follows none, and has none of what follows.
+    /// </summary>
     public long? CustomerContacts { get; init; }
 
-    /// <summary>First resolve to first reopening by a person; null when there was none.</summary>
+    /// <summary>The shortest time from a resolve to its reopening by a person; null when there was none.</summary>
     public long? ReopenAfterSeconds { get; init; }
 
-    /// <summary>Resolved to the customer's next contact about the same topic; null when none came, or the topic is not known.</summary>
+    /// <summary>
+    /// Resolved to the next contact about the same topic that the customer began after this one, 0 when they did not wait for the
+    /// resolve; null when none came, or the topic is not known.
+    /// </summary>
     public long? NextContactSeconds { get; init; }
 
-    /// <summary>Resolved to the customer's next contact about anything.</summary>
+    /// <summary>Resolved to the customer's next contact about anything that began at the resolve or later; null when none came.</summary>
     public long? NextAnyContactSeconds { get; init; }
 
     /// <summary>First contact resolution as the agent ticked it.</summary>
@@ -55,7 +61,7 @@ public sealed record ContactFact
     /// <summary>First contact resolution as the source flags it.</summary>
     public bool? FcrBySource { get; init; }
 
-    /// <summary>Started to the customer's next paid order, of the newest ticket before that order; null otherwise.</summary>
+    /// <summary>Started to the first paid order of which this is the newest ticket before; null otherwise.</summary>
     public long? OrderAfterSeconds { get; init; }
 
     /// <summary>What that order brought, net of refunds, in the workspace's currency.</summary>
@@ -64,6 +70,6 @@ public sealed record ContactFact
     /// <summary>The article that the customer read last before, or whose own number they called.</summary>
     [Slice] public string? Article { get; init; }
 
-    /// <summary>The chain of contacts it is in.</summary>
+    /// <summary>The chain of contacts it is in; null where the customer is not known, or did not make it.</summary>
     public string? IssueId { get; init; }
 }

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Deskmeter.Core.Tests.Facts;
 
-/// <summary>The rows of a conversation as text, column by column as a store gets them.</summary>
+/// <summary>The rows of a conversation or a customer as text, column by column as a store gets them.</summary>
 public static class FactText
 {
     private static readonly FactSchema Schema = new([]);
@@ -20,6 +20,20 @@ public static class FactText
         .. Lines(Schema.Assignment, facts.Assignments, wanted),
         .. Lines(Schema.SlaTarget, facts.SlaTargets, wanted),
         .. Lines(Schema.Excluded, facts.Excluded, wanted),
+    ];
+
+    /// <summary>One line for each row of a customer, in the order of the rows.</summary>
+    public static string[] Of(CustomerFacts facts, Func<FactColumn, bool>? wanted = null) =>
+    [
+        .. Lines(Schema.Contact, facts.Contacts, wanted),
+        .. Lines(Schema.Issue, facts.Issues, wanted),
+        .. Lines(Schema.Session, facts.Sessions, wanted),
+        .. Lines(Schema.Invitation, facts.Invitations, wanted),
+        .. Lines(Schema.Answer, facts.Answers, wanted),
+        .. Lines(Schema.ArticleView, facts.Views, wanted),
+        .. Lines(Schema.Order, facts.Orders, wanted),
+        .. Lines(Schema.CustomerSpan, facts.Spans, wanted),
+        .. Lines(Schema.CustomerMonth, facts.Months, wanted),
     ];
 
     private static IEnumerable<string> Lines<T>(FactTable<T> table, IReadOnlyList<T> rows, Func<FactColumn, bool>? wanted) where T : class
@@ -39,6 +53,8 @@ public static class FactText
         ColumnBuffer<bool> flags => flags.Values[row].ToString(),
         ColumnBuffer<int> numbers => numbers.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
         ColumnBuffer<long> numbers => numbers.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ColumnBuffer<double> numbers => numbers.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ColumnBuffer<decimal> numbers => numbers.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
         ColumnBuffer<string> words => words.Values[row],
         ColumnBuffer<IReadOnlyList<string>> lists => string.Join(',', lists.Values[row]),
         _ => throw new NotSupportedException(column.GetType().Name),

@@ -12,6 +12,7 @@ internal sealed class ConversationRows(Conversation conversation, ConversationFa
     public void Write()
     {
         facts.Ticket = TicketRow.Of(conversation, facts.Conversation);
+        facts.Contact = TicketContact.Of(conversation, facts.Ticket);
         WriteTurns();
         WriteResolves();
         WriteSpans();

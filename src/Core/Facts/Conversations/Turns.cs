@@ -21,6 +21,9 @@ internal sealed class Turn(TimelineEntry start, bool isResolved, bool isAfterRep
     /// <summary>After a reply, not answered itself, and not left open: a "thank you".</summary>
     public bool IsCourtesy => isAfterReply && Reply is null && EndedAt is not null;
 
+    /// <summary>How often the customer wrote again before anything answered.</summary>
+    public int Chases { get; private set; }
+
     /// <summary>An agent had written before.</summary>
     public bool IsAfterReply => isAfterReply;
 
@@ -45,6 +48,10 @@ internal sealed class Turn(TimelineEntry start, bool isResolved, bool isAfterRep
             else if (entry.IsCustomerMessage && open is not { EndedAt: null })
             {
                 turns.Add(open = new Turn(entry, isResolved, isAfterReply));
+            }
+            else if (entry.IsCustomerMessage)
+            {
+                open!.Chases++;
             }
             else if (entry.IsAgentReply)
             {

@@ -1,3 +1,5 @@
+using Deskmeter.Facts.Customers;
+
 namespace Deskmeter.Facts;
 
 /// <summary>
@@ -9,7 +11,11 @@ public sealed class CustomerBuilder(FactContext context)
     /// <summary>The rows of a customer; the order of what is in the history does not matter.</summary>
     public CustomerFacts Build(CustomerHistory history)
     {
-        _ = context;
-        return new CustomerFacts { Unit = history.Unit };
+        var facts = new CustomerFacts { Unit = history.Unit };
+        var contacts = new Contacts(history);
+        var orders = new PaidOrders(history, context);
+        facts.Orders.AddRange(orders.Rows());
+        new ContactRows(history, contacts, orders, context.Rules).Write(facts);
+        return facts;
     }
 }

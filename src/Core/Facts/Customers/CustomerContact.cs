@@ -22,15 +22,24 @@ public sealed record CustomerContact
 
     /// <summary>The last resolve; of an answered call, its end; null while open.</summary>
     public Instant? Resolved { get; init; }
+
+    /// <summary>When it was over: resolved, else closed, else hung up; null while a ticket is open or a call runs.</summary>
+    public Instant? Ended { get; init; }
     public long? HandleSeconds { get; init; }
 
-    /// <summary>Turns of the customer without courtesies; 1 for a chat, a call or a source without messages.</summary>
+    /// <summary>
+    /// Turns of the customer without courtesies; 1 for a chat, a call or a source without messages. Null: the team or a machine
+    /// began it and no customer turned to anybody, so it is no contact of the customer's.
+    /// </summary>
     public long? CustomerContacts { get; init; }
+
+    /// <summary>It was made by telephone.</summary>
+    public bool IsCall { get; init; }
 
     /// <summary>Messages of the customer beyond the first of each turn; 0 without messages.</summary>
     public long Chases { get; init; }
 
-    /// <summary>First resolve to first reopening by a person.</summary>
+    /// <summary>The shortest time from a resolve to its reopening by a person; null when there was none.</summary>
     public long? ReopenAfterSeconds { get; init; }
     public long? FirstReplySeconds { get; init; }
     public bool? FcrByAgent { get; init; }
