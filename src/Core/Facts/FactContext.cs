@@ -41,6 +41,13 @@ public sealed class FactContext
     /// <summary>The local date of an instant in the workspace's zone.</summary>
     public LocalDate DayOf(Instant at) => at.InZone(Zone).Date;
 
+    /// <summary>The local dates that a stretch of time lies in; of one that still runs, the first.</summary>
+    public IEnumerable<LocalDate> DaysOf(Instant from, Instant? until)
+    {
+        var last = (until ?? from).InZone(Zone).Date;
+        for (var day = from.InZone(Zone).Date; day <= last; day = day.PlusDays(1)) yield return day;
+    }
+
     internal NamedCalendar Default { get; }
 
     internal bool HasTeamCalendars => _byTeam.Count > 0;

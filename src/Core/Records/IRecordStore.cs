@@ -28,8 +28,13 @@ public interface IRecordStore : IDisposable
     /// <summary>All records of a kind, in order of position. They are all in memory: not for kinds that come in millions.</summary>
     IReadOnlyList<T> OfKind<T>() where T : SourceRecord;
 
+    /// <summary>The record of this key; null when there is none.</summary>
+    SourceRecord? Find(RecordKey key);
+
     /// <summary>Every record that changed after <paramref name="position"/>, in order of position; deleted ones too.</summary>
-    IEnumerable<RecordChange> ChangesAfter(long position);
+    /// <param name="position">0: every record.</param>
+    /// <param name="kinds">Only of these kinds; none named: of all.</param>
+    IEnumerable<RecordChange> ChangesAfter(long position, params IReadOnlyList<RecordKind> kinds);
 
     /// <summary>
     /// The records whose customer (<see cref="RecordCustomer"/>) is one of these words, the customers' own records too, in order of position.
@@ -84,5 +89,8 @@ public readonly record struct MergeLink(string Source, string Child, string Pare
 /// <summary>Two words for one customer, in the form in which such words are compared.</summary>
 public readonly record struct CustomerLink(string Word, string Other);
 
-/// <summary>What records belonged to before they changed, each once: words for customers, and agents' time.</summary>
+/// <summary>
+/// What records belonged to before they changed, each once: words for customers, and agents' time. A word that is the key of a ticket
+/// (<see cref="RecordKey"/>) means the ticket: one that a record was merged into, or that a survey asked about.
+/// </summary>
 public sealed record LeftBehind(IReadOnlyList<string> Customers, IReadOnlyList<AgentSpan> Spans);

@@ -36,6 +36,7 @@ internal sealed class RecordTieWriter(SqliteConnection connection) : IDisposable
 
         if (before == RecordTies.None) return;
         foreach (var word in before.Customers.Except(after.Customers, StringComparer.Ordinal)) _leave.Run(position, word, null, null, null);
+        if (before.Parent is not null && before.Parent != after.Parent) _leave.Run(position, before.Parent, null, null, null);
         foreach (var span in before.Spans.Except(after.Spans)) _leave.Run(position, null, span.Agent, span.From.ToUnixTimeTicks(), EndOf(span));
     }
 

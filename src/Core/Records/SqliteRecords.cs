@@ -77,6 +77,10 @@ public sealed class SqliteRecords : IRecordStore
         Records<T>("where kind = ? and id = ? and source = ?", WordOf<T>(), id, source) is [var found] ? found : null;
 
     /// <inheritdoc/>
+    public SourceRecord? Find(RecordKey key) =>
+        Records<SourceRecord>("where kind = ? and id = ? and source = ?", key.Kind.Word, key.Id, key.Source) is [var found] ? found : null;
+
+    /// <inheritdoc/>
     public IReadOnlyList<T> Find<T>(string id) where T : SourceRecord =>
         Records<T>("where kind = ? and id = ? order by source", WordOf<T>(), id);
 
@@ -129,10 +133,10 @@ public sealed class SqliteRecords : IRecordStore
             row => RecordTieWriter.SpanOf(row, 0), position));
 
     /// <inheritdoc/>
-    public IEnumerable<RecordChange> ChangesAfter(long position)
+    public IEnumerable<RecordChange> ChangesAfter(long position, params IReadOnlyList<RecordKind> kinds)
     {
         // What changes while the caller reads comes with the next call: the end is fixed now.
-        foreach (var document in DocumentsAfter(position, Position)) yield return new RecordChange(document.Position, document.Read());
+        foreach (var document in DocumentsAfter(position, Position, kinds)) yield return new RecordChange(document.Position, document.Read());
     }
 
     /// <inheritdoc/>
@@ -176,7 +180,7 @@ public sealed class SqliteRecords : IRecordStore
             if (finding != "ok") yield return finding;
         }
 
-        foreach (var document in DocumentsAfter(0, Position))
+        foreach (var document in DocumentsAfter(0, Position, []))
         {
             if (document.Damage() is { } damage) yield return damage;
         }
@@ -197,12 +201,14 @@ public sealed class SqliteRecords : IRecordStore
     private static Instant? InstantOrNull(RecordStatement row) =>
         row.LongOrNull(0) is { } ticks ? Instant.FromUnixTimeTicks(ticks) : null;
 
-    private IEnumerable<RecordDocument> DocumentsAfter(long position, long end)
+    private IEnumerable<RecordDocument> DocumentsAfter(long position, long end, IReadOnlyList<RecordKind> kinds)
     {
+        // Tricky: without the plus, SQLite would take all keys of the kinds and sort them by position, for every chunk.
+        var ofKind = kinds.Count == 0 ? "" : $" and +kind in ({string.Join(", ", kinds.Select(kind => $"'{kind.Word}'"))})";
         while (position < end)
         {
             var chunk = Read(
-                $"select {RecordDocument.Columns} from record where position > ? and position <= ? order by position limit ?",
+                $"select {RecordDocument.Columns} from record where position > ? and position <= ?{ofKind} order by position limit ?",
                 RecordDocument.Of, position, end, ChunkSize);
             foreach (var document in chunk) yield return document;
             position = chunk.Count < ChunkSize ? end : chunk[^1].Position;

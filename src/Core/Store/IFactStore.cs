@@ -11,11 +11,10 @@ public interface IFactStore : IDisposable
 
     /// <summary>
     /// Replaces the rows of some units, in one transaction: rows of <paramref name="units"/> go, <paramref name="rows"/> come,
-    /// and the store reflects <paramref name="position"/>. They go from every table whose unit column is called like that of one
-    /// of the batches, so tables without new rows may be left out; without any batch they go from all tables.
+    /// and the store reflects <paramref name="position"/>.
     /// </summary>
     /// <exception cref="FactsLostException">The store is damaged and has to be rebuilt.</exception>
-    void Replace(IReadOnlyCollection<string> units, IReadOnlyList<TableBatch> rows, long position);
+    void Replace(IReadOnlyList<ReplacedUnits> units, IReadOnlyList<TableBatch> rows, long position);
 
     /// <summary>Starts an empty store beside the current one; readers keep the current one until it is complete.</summary>
     IFactRebuild Rebuild(IReadOnlyList<Table> tables);
@@ -29,6 +28,11 @@ public interface IFactStore : IDisposable
     /// <exception cref="FactsLostException">The store is damaged and has to be rebuilt.</exception>
     IEnumerable<object?[]> Query(SqlStatement statement, CancellationToken cancellation = default);
 }
+
+/// <summary>Units of one kind whose rows go, from every table whose unit column has this name.</summary>
+/// <param name="Column">The name of the unit column.</param>
+/// <param name="Keys">The units.</param>
+public sealed record ReplacedUnits(string Column, IReadOnlyCollection<string> Keys);
 
 /// <summary>A store being built; disposing it before <see cref="Complete"/> leaves the current one as it was.</summary>
 public interface IFactRebuild : IDisposable

@@ -8,47 +8,88 @@ namespace Deskmeter.Sync;
 /// <summary>Rows of every fact, on their way into a store: gathered row by row, handed over column by column.</summary>
 internal sealed class FactBatches(FactSchema schema, DateTimeZone zone)
 {
-    private readonly Rows<TicketFact> _ticket = new(schema.Ticket);
-    private readonly Rows<TurnFact> _turn = new(schema.Turn);
-    private readonly Rows<ResolveCycleFact> _cycle = new(schema.ResolveCycle);
-    private readonly Rows<StatusSpanFact> _span = new(schema.StatusSpan);
-    private readonly Rows<AssignmentFact> _assignment = new(schema.Assignment);
-    private readonly Rows<SlaTargetFact> _sla = new(schema.SlaTarget);
-    private readonly Rows<ExcludedFact> _excluded = new(schema.Excluded);
+    private readonly Dictionary<Type, Rows> _facts = [];
 
     /// <summary>The newest record position among the rows.</summary>
     public long Position { get; init; }
 
     public void Add(ConversationFacts facts)
     {
-        if (facts.Ticket is { } ticket) _ticket.Waiting.Add(ticket);
-        _turn.Waiting.AddRange(facts.Turns);
-        _cycle.Waiting.AddRange(facts.ResolveCycles);
-        _span.Waiting.AddRange(facts.StatusSpans);
-        _assignment.Waiting.AddRange(facts.Assignments);
-        _sla.Waiting.AddRange(facts.SlaTargets);
-        _excluded.Waiting.AddRange(facts.Excluded);
+        Add(facts.Ticket);
+        AddRange(facts.Turns);
+        AddRange(facts.ResolveCycles);
+        AddRange(facts.StatusSpans);
+        AddRange(facts.Assignments);
+        AddRange(facts.SlaTargets);
+        AddRange(facts.Excluded);
     }
 
+    public void Add(CustomerFacts facts)
+    {
+        AddRange(facts.Contacts);
+        AddRange(facts.Issues);
+        AddRange(facts.Sessions);
+        AddRange(facts.Invitations);
+        AddRange(facts.Answers);
+        AddRange(facts.Views);
+        AddRange(facts.Orders);
+        AddRange(facts.Spans);
+        AddRange(facts.Months);
+    }
+
+    public void Add(RecordFacts facts)
+    {
+        Add(facts.Call);
+        Add(facts.Vote);
+        Add(facts.Search);
+        Add(facts.Review);
+        AddRange(facts.Categories);
+        AddRange(facts.Employments);
+        AddRange(facts.CostDays);
+        Add(facts.Excluded);
+    }
+
+    public void Add(AgentDayFacts facts) => AddRange(facts.Hours);
+
     /// <summary>Everything added since the last <see cref="Clear"/>, as tables.</summary>
-    public IReadOnlyList<TableBatch> Tables() =>
-    [
-        _ticket.Fill(zone), _turn.Fill(zone), _cycle.Fill(zone), _span.Fill(zone), _assignment.Fill(zone), _sla.Fill(zone), _excluded.Fill(zone),
-    ];
+    public IReadOnlyList<TableBatch> Tables() => [.. _facts.Values.Select(rows => rows.Fill(zone)).Where(batch => batch.Count > 0)];
 
     public void Clear()
     {
-        foreach (var batch in Tables()) batch.Clear();
+        foreach (var rows in _facts.Values) rows.Fill(zone).Clear();
+    }
+
+    private void Add<T>(T? row) where T : class
+    {
+        if (row is not null) Of<T>().Waiting.Add(row);
+    }
+
+    private void AddRange<T>(List<T> rows) where T : class
+    {
+        if (rows.Count > 0) Of<T>().Waiting.AddRange(rows);
+    }
+
+    private Rows<T> Of<T>() where T : class
+    {
+        if (_facts.TryGetValue(typeof(T), out var rows)) return (Rows<T>)rows;
+        var made = new Rows<T>(schema.Of<T>());
+        _facts.Add(typeof(T), made);
+        return made;
+    }
+
+    private abstract class Rows
+    {
+        public abstract TableBatch Fill(DateTimeZone zone);
     }
 
     /// <summary>The rows of one fact: those that wait, and those that are in the table already.</summary>
-    private sealed class Rows<T>(FactTable<T> fact) where T : class
+    private sealed class Rows<T>(FactTable<T> fact) : Rows where T : class
     {
         private readonly TableBatch _batch = new(fact.Table);
 
         public List<T> Waiting { get; } = [];
 
-        public TableBatch Fill(DateTimeZone zone)
+        public override TableBatch Fill(DateTimeZone zone)
         {
             fact.Append(CollectionsMarshal.AsSpan(Waiting), _batch, zone);
             Waiting.Clear();

@@ -233,7 +233,7 @@ public sealed class Workspace : IDisposable
     }
 
     /// <summary>Builds what a ticket's facts and explanation are made with.</summary>
-    public ConversationBuilder Builder() => new(new FactContext(Settings.Calendars, Settings.DefaultCalendar, Settings.TeamCalendars));
+    public ConversationBuilder Builder() => _state.Projector.Builders.Conversation;
 
     public void Dispose()
     {

@@ -159,7 +159,7 @@ public sealed class DuckDbFactsDamageTests : IDisposable
         {
             var batch = new TableBatch(Ticket);
             Add(batch, "t0", position - 1);
-            facts.Replace(["t0"], [batch], position);
+            facts.Replace([new("conversation", ["t0"])], [batch], position);
         }
 
         return (ReadShared(_folder.File("facts-1.duckdb")), ReadShared(_folder.File("facts-1.duckdb.wal")));

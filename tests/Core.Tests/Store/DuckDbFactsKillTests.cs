@@ -55,7 +55,7 @@ public sealed class DuckDbFactsKillTests : IDisposable
             }
             else
             {
-                facts.Replace([.. Enumerable.Range(0, Rows).Select(Unit)], [All(position)], position);
+                facts.Replace([new("conversation", [.. Enumerable.Range(0, Rows).Select(Unit)])], [All(position)], position);
             }
 
             acknowledged.WriteLine(position.ToString(CultureInfo.InvariantCulture));

@@ -19,7 +19,7 @@ public sealed class DuckDbFactsTests : IDisposable
         using var facts = _folder.Open();
         Assert.Null(facts.Projection);
         Assert.Throws<InvalidOperationException>(() => facts.Rows("select 1"));
-        Assert.Throws<InvalidOperationException>(() => facts.Replace(["a"], [], 1));
+        Assert.Throws<InvalidOperationException>(() => facts.Replace([new("conversation", ["a"])], [], 1));
         Assert.Empty(_folder.Files);
     }
 
@@ -90,12 +90,12 @@ public sealed class DuckDbFactsTests : IDisposable
             rebuild.Complete(new Projection(1, "d"));
         }
 
-        facts.Replace(["a", "c", "unknown"], [Tickets(("a", 7))], 9);
+        facts.Replace([new("conversation", ["a", "c", "unknown"])], [Tickets(("a", 7))], 9);
         Assert.Equal(new Projection(9, "d"), facts.Projection);
         Assert.Equal([["a", 7L], ["b", 2L]], facts.Rows("select * from ticket order by 1"));
         Assert.Equal([["b", 20L]], facts.Rows("select * from turn"));
         Assert.Equal(1L, facts.Value("select count(*) from visit"));
-        facts.Replace(["a"], [], 10);
+        facts.Replace([new("conversation", ["b"]), new("customer", ["a"])], [], 10);
         Assert.Equal(0L, facts.Value("select count(*) from visit"));
         Assert.Equal(1L, facts.Value("select count(*) from ticket"));
     }
@@ -105,10 +105,10 @@ public sealed class DuckDbFactsTests : IDisposable
     {
         using (var facts = Filled(("a", 1)))
         {
-            Assert.Throws<DuckDbException>(() => facts.Replace(["a"], [Tickets(("a", 2)), Batch(Visit, ("a", 1))], 9));
+            Assert.Throws<DuckDbException>(() => facts.Replace([new("conversation", ["a"])], [Tickets(("a", 2)), Batch(Visit, ("a", 1))], 9));
             Assert.Equal(1, facts.Projection!.Position);
             Assert.Equal([["a", 1L]], facts.Rows("select * from ticket"));
-            facts.Replace(["a"], [Tickets(("a", 3))], 10);
+            facts.Replace([new("conversation", ["a"])], [Tickets(("a", 3))], 10);
         }
 
         using var reopened = _folder.Open();
@@ -133,7 +133,7 @@ public sealed class DuckDbFactsTests : IDisposable
                 seen++;
             }
         })).ToArray();
-        for (var round = 1L; round <= 20; round++) facts.Replace(units, [Tickets([.. units.Select(unit => (unit, round))])], round);
+        for (var round = 1L; round <= 20; round++) facts.Replace([new("conversation", units)], [Tickets([.. units.Select(unit => (unit, round))])], round);
         await done.CancelAsync();
         await Task.WhenAll(readers);
         Assert.Equal(20L, facts.Value("select max(seconds) from ticket"));

@@ -23,5 +23,5 @@ public sealed class RecordBuilder(FactContext context)
     }
 
     /// <summary>The unit of a record, <c>kind/source/id</c>.</summary>
-    public static string KeyOf(SourceRecord record) => $"{RecordKind.Of(record.GetType()).Word}/{record.Source}/{record.Id}";
+    public static string KeyOf(SourceRecord record) => RecordKey.Of(record).ToString();
 }

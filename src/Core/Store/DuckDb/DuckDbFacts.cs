@@ -37,7 +37,7 @@ public sealed class DuckDbFacts : IFactStore
         while (Guarded(lease.Owner, rows.MoveNext)) yield return rows.Current;
     }
 
-    public void Replace(IReadOnlyCollection<string> units, IReadOnlyList<TableBatch> rows, long position)
+    public void Replace(IReadOnlyList<ReplacedUnits> units, IReadOnlyList<TableBatch> rows, long position)
     {
         lock (_writer)
         {

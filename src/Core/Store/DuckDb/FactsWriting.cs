@@ -4,12 +4,16 @@ namespace Deskmeter.Store.DuckDb;
 internal static class FactsWriting
 {
     public static void Replace(
-        DuckDbConnection connection, IReadOnlyList<Table> tables, IReadOnlyCollection<string> units, IReadOnlyList<TableBatch> rows, long position)
+        DuckDbConnection connection, IReadOnlyList<Table> tables, IReadOnlyList<ReplacedUnits> units, IReadOnlyList<TableBatch> rows, long position)
     {
         connection.Execute("begin transaction");
         try
         {
-            foreach (var table in Touched(tables, rows)) Delete(connection, table, units);
+            foreach (var replaced in units)
+            {
+                foreach (var table in tables.Where(table => table.Unit.Name == replaced.Column)) Delete(connection, table, replaced.Keys);
+            }
+
             foreach (var batch in rows) Append(connection, batch);
             FactsMeta.Update(connection, position);
             connection.Execute("commit");
@@ -21,14 +25,11 @@ internal static class FactsWriting
         }
     }
 
-    /// <summary>The tables whose rows belong to the same kind of unit as the new rows; all where none are new.</summary>
-    private static IEnumerable<Table> Touched(IReadOnlyList<Table> tables, IReadOnlyList<TableBatch> rows) =>
-        rows.Count == 0 ? tables : tables.Where(table => rows.Any(batch => batch.Table.Unit.Name == table.Unit.Name));
-
     private static void Delete(DuckDbConnection connection, Table table, IReadOnlyCollection<string> units)
     {
-        if (units.Count > 0)
-            connection.Execute($"delete from {Sql.Name(table.Name)} where {Sql.Name(table.Unit.Name)} in (select unnest($1))", [units]);
+        var (name, unit) = (Sql.Name(table.Name), Sql.Name(table.Unit.Name));
+        if (units.Count == 1) connection.Execute($"delete from {name} where {unit} = $1", units.Single());
+        else if (units.Count > 1) connection.Execute($"delete from {name} where {unit} in (select unnest($1))", [units]);
     }
 
     private static void Append(DuckDbConnection connection, TableBatch batch)

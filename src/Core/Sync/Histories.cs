@@ -1,0 +1,55 @@
+using Deskmeter.Facts;
+using Deskmeter.Helpdesk;
+
+namespace Deskmeter.Sync;
+
+/// <summary>Puts what happened to customers together, whoever is asked for.</summary>
+internal sealed class Histories(Func<string, string> unitOf)
+{
+    private readonly Dictionary<string, CustomerHistory> _byUnit = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<CustomerHistory> All => _byUnit.Values;
+
+    /// <summary>The history of what nobody known did; null when it belongs to no customer's unit.</summary>
+    public static CustomerHistory? Alone(StatedRecord record)
+    {
+        var histories = new Histories(word => word);
+        histories.Add(record);
+        return histories.All.SingleOrDefault();
+    }
+
+    public void Add(CustomerContact contact) => Of(contact.Customer, contact.Record).Contacts.Add(contact);
+
+    /// <summary>Adds a record that belongs to a customer's unit; others, and deleted ones, do nothing.</summary>
+    public void Add(StatedRecord record)
+    {
+        if (record.IsDeleted) return;
+        switch (record)
+        {
+            case Session session: Of(session).Sessions.Add(session); break;
+            case Survey survey: Of(survey).Surveys.Add(survey); break;
+            case ArticleView view: Of(view).Views.Add(view); break;
+            case Order order: Of(order).Orders.Add(order); break;
+            case Subscription subscription: Of(subscription).Subscriptions.Add(subscription); break;
+            case Customer customer: Of(customer).Profiles.Add(customer); break;
+        }
+    }
+
+    /// <summary>Adds a survey to the history of the ticket that it is about.</summary>
+    public void Add(Survey survey, CustomerContact about)
+    {
+        if (!survey.IsDeleted) Of(about.Customer, about.Record).Surveys.Add(survey with { Ticket = about.TicketId });
+    }
+
+    private CustomerHistory Of(StatedRecord record) => Of(RecordCustomer.Of(record), RecordBuilder.KeyOf(record));
+
+    /// <summary>The history of a customer; what nobody known did stands alone, under its own key.</summary>
+    private CustomerHistory Of(string? customer, string record)
+    {
+        var unit = customer is null ? record : unitOf(customer);
+        if (_byUnit.TryGetValue(unit, out var history)) return history;
+        history = new CustomerHistory { Unit = unit, IsKnown = customer is not null };
+        _byUnit.Add(unit, history);
+        return history;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Threading.Channels;
+using Deskmeter.Facts;
+using Deskmeter.Helpdesk;
+using Deskmeter.Records;
+using Deskmeter.Store;
+using NodaTime;
+
+namespace Deskmeter.Sync;
+
+/// <summary>
+/// Builds all facts: one stage reads records, one builds rows, one writes them, all at a time. Customers and agents' days, which
+/// many records add to, are built when every record has been read.
+/// </summary>
+internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builders, FactSchema schema)
+{
+    private const int BatchSize = 1_000;
+    private const int CustomersAtOnce = 2_000;
+
+    private readonly Conversations _conversations = new(records);
+    private readonly Dictionary<(string Agent, LocalDate Day), List<StatedRecord>> _days = [];
+    private readonly List<Survey> _tied = [];
+    private readonly Histories _histories = NewHistories(records);
+
+    /// <summary>Runs all stages.</summary>
+    /// <returns>The position of the newest record that is in.</returns>
+    public long Run(IFactRebuild into, Progress? progress, CancellationToken cancellation)
+    {
+        var target = records.Position;
+        var read = Channel.CreateBounded<List<RecordChange>>(4);
+        var built = Channel.CreateBounded<FactBatches>(4);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var last = 0L;
+        var reader = Stage(read.Writer, stop, () => ReadAll(read.Writer, stop.Token));
+        var builder = Stage(built.Writer, stop, () => BuildAll(read.Reader, built.Writer, stop.Token));
+        var writer = Task.Run(
+            async () =>
+            {
+                await foreach (var batch in built.Reader.ReadAllAsync(stop.Token))
+                {
+                    foreach (var table in batch.Tables()) into.Append(table);
+                    last = Math.Max(last, batch.Position);
+                    progress?.Invoke("Building facts", FactProjector.Fraction(last, target), FactProjector.Count(last, target));
+                }
+            },
+            stop.Token);
+        Task.WhenAll(reader, builder, writer).GetAwaiter().GetResult();
+        return last;
+    }
+
+    private static Histories NewHistories(IRecordStore records)
+    {
+        var customers = new Customers(records.CustomerLinks());
+        return new Histories(customers.UnitOf);
+    }
+
+    private static Task Stage<T>(ChannelWriter<T> output, CancellationTokenSource stop, Func<Task> work) => Task.Run(async () =>
+    {
+        try
+        {
+            await work();
+            output.Complete();
+        }
+        catch (Exception error)
+        {
+            output.Complete(error);
+            await stop.CancelAsync();
+            throw;
+        }
+    });
+
+    private async Task ReadAll(ChannelWriter<List<RecordChange>> output, CancellationToken cancellation)
+    {
+        foreach (var batch in records.ChangesAfter(0).Chunk(BatchSize)) await output.WriteAsync([.. batch], cancellation);
+    }
+
+    private async Task BuildAll(ChannelReader<List<RecordChange>> input, ChannelWriter<FactBatches> output, CancellationToken cancellation)
+    {
+        await foreach (var batch in input.ReadAllAsync(cancellation))
+        {
+            var rows = new FactBatches(schema, builders.Context.Zone) { Position = batch[^1].Position };
+            foreach (var change in batch) Build(change.Record, rows);
+            await output.WriteAsync(rows, cancellation);
+        }
+
+        Tie();
+        foreach (var histories in _histories.All.Chunk(CustomersAtOnce))
+            await Write(histories, (history, rows) => rows.Add(builders.Customer.Build(history)), output, cancellation);
+        foreach (var days in _days.Chunk(CustomersAtOnce))
+            await Write(days, (day, rows) => rows.Add(builders.AgentDay.Build(day.Key.Agent, day.Key.Day, day.Value)), output, cancellation);
+    }
+
+    private async Task Write<T>(T[] parts, Action<T, FactBatches> build, ChannelWriter<FactBatches> output, CancellationToken cancellation)
+    {
+        var rows = new FactBatches(schema, builders.Context.Zone);
+        foreach (var part in parts) build(part, rows);
+        await output.WriteAsync(rows, cancellation);
+    }
+
+    private void Build(SourceRecord record, FactBatches rows)
+    {
+        if (record is Ticket ticket)
+        {
+            BuildConversation(ticket, rows);
+            return;
+        }
+
+        var stated = (StatedRecord)record;
+        rows.Add(builders.Record.Build(stated));
+        if (stated is Call call && builders.Record.ContactOf(call) is { } contact) _histories.Add(contact);
+        if (stated is Survey survey && RecordCustomer.TicketOf(survey) is not null) _tied.Add(survey);
+        else if (RecordCustomer.Of(stated) is not null) _histories.Add(stated);
+        else if (Histories.Alone(stated) is { } history) rows.Add(builders.Customer.Build(history));
+        foreach (var (agent, from, until) in RecordTies.Of(stated).Spans)
+        {
+            foreach (var day in builders.Context.DaysOf(from, until))
+            {
+                // A chat with two legs of one agent is still one chat.
+                var records = DayOf(agent, day);
+                if (records.Count == 0 || !ReferenceEquals(records[^1], stated)) records.Add(stated);
+            }
+        }
+    }
+
+    private void BuildConversation(Ticket ticket, FactBatches rows)
+    {
+        var isAlone = _conversations.IsAlone(ticket);
+        if (!isAlone && _conversations.RootOf(ticket).Id != ticket.Id) return;
+        var facts = builders.Conversation.Build(ticket, isAlone ? [] : _conversations.ChildrenOf(ticket));
+        rows.Add(facts);
+        if (facts.Contact is { } contact) _histories.Add(contact);
+    }
+
+    /// <summary>Gives the surveys that name a ticket and nobody else to that ticket's customer.</summary>
+    private void Tie()
+    {
+        if (_tied.Count == 0) return;
+        var contacts = new Dictionary<string, CustomerContact>(StringComparer.Ordinal);
+        foreach (var contact in _histories.All.SelectMany(history => history.Contacts)) contacts[contact.Record] = contact;
+        foreach (var survey in _tied)
+        {
+            var about = RecordKey.Of<Ticket>(survey.Source, survey.Ticket!);
+            var root = records.Find(about) is Ticket ticket ? RecordKey.Of(_conversations.RootOf(ticket)) : about;
+            if (contacts.TryGetValue(root.ToString(), out var contact)) _histories.Add(survey, contact);
+            else _histories.Add(survey);
+        }
+    }
+
+    private List<StatedRecord> DayOf(string agent, LocalDate day)
+    {
+        if (!_days.TryGetValue((agent, day), out var records)) _days[(agent, day)] = records = [];
+        return records;
+    }
+}

@@ -1,0 +1,60 @@
+using Deskmeter.Facts;
+using Deskmeter.Helpdesk;
+using Deskmeter.Records;
+using Deskmeter.Settings;
+using Deskmeter.Store;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Deskmeter.Sync;
+
+/// <summary>Rates, people and articles that changed, and the facts that were built with them.</summary>
+internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, IFactStore facts, WorkspaceSettings settings)
+{
+    /// <summary>The kinds of record that others look things up in.</summary>
+    public static readonly IReadOnlyList<RecordKind> Kinds =
+        [RecordKind.Of(typeof(ExchangeRate)), RecordKind.Of(typeof(Person)), RecordKind.Of(typeof(Article))];
+
+    private readonly List<SourceRecord> _records = [.. changes.Select(change => change.Record)];
+
+    public bool IsAny => _records.Count > 0;
+
+    /// <summary>A number stands on another article now: any call may be one from it, so everything is built again.</summary>
+    public bool TouchAll => _records.OfType<Article>().Any(article => article.Number is not null || article.IsDeleted);
+
+    /// <summary>Takes up the units that looked something up in what changed.</summary>
+    public void Touch(Changes touched)
+    {
+        foreach (var record in _records)
+        {
+            switch (record)
+            {
+                case ExchangeRate rate:
+                    var days = (rate.On, rate.On.PlusDays(Exchange.OldestDays + 1));
+                    foreach (var unit in Money("customer_unit", "order", "paid_on", days)) touched.TakeCustomer(unit);
+                    foreach (var unit in Money("record", "cost_day", "spent_on", days)) touched.TakeRecord(unit);
+                    break;
+                case Person person:
+                    foreach (var unit in Texts("select distinct agent_day from agent_hour where agent_id = $1", person.Id)) TakeDay(touched, unit);
+                    break;
+                case Article article:
+                    foreach (var unit in Texts("select distinct customer_unit from article_view where article = $1", article.Id)) touched.TakeCustomer(unit);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The units with money of another currency on some days.</summary>
+    private IEnumerable<string> Money(string unit, string table, string on, (LocalDate From, LocalDate Until) days) => Texts(
+        $"select distinct {unit} from \"{table}\" where {on} >= $1 and {on} < $2 and currency is not null and currency <> $3",
+        days.From, days.Until, settings.Currency ?? "");
+
+    private List<string> Texts(string statement, params object?[] parameters) =>
+        [.. facts.Query(new SqlStatement(statement, parameters)).Select(row => (string)row[0]!)];
+
+    private static void TakeDay(Changes touched, string unit)
+    {
+        var slash = unit.LastIndexOf('/');
+        touched.TakeDay(unit[..slash], LocalDatePattern.Iso.Parse(unit[(slash + 1)..]).Value);
+    }
+}
