@@ -34,8 +34,8 @@ internal sealed class CustomerReader(IRecordStore records, Conversations convers
         switch (record)
         {
             case Ticket ticket:
-                var root = conversations.RootOf(ticket);
-                if (ContactOf(root) is { Customer: null } contact) Add(histories, root, contact);
+                // What was merged into another ticket is in that one's history.
+                if (conversations.RootOf(ticket).Id == ticket.Id && ContactOf(ticket) is { Customer: null } contact) Add(histories, ticket, contact);
                 break;
             case Call call when builders.Record.ContactOf(call) is { Customer: null } called:
                 histories.Add(called);
