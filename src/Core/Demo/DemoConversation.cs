@@ -29,8 +29,8 @@ internal sealed class DemoConversation
         (_channel, _topic) = (DemoChannel.All[origin.Channel], DemoTopic.All[origin.Topic]);
         _events = new DemoEvents(shop.End.ToUnixTimeSeconds()) { Now = origin.At };
         _desk = new DemoDesk(shop, _events, random);
-        _customer = new Actor(ActorClass.Customer, origin.CustomerId);
-        _priority = DemoPriority.Draw(origin.Segment == "member", _random);
+        _customer = new Actor(ActorClass.Customer, origin.Customer.Id);
+        _priority = DemoPriority.Draw(origin.Customer.Segment == "member", _random);
         _agent = _desk.Somebody(FirstTeam());
     }
 

@@ -59,6 +59,8 @@ internal sealed class DemoDemand
     /// <summary>How much longer everything takes on that day.</summary>
     public double SlownessAt(long at) => DayAt(at).Slowness;
 
+    public bool IsIllness(LocalDate date) => _incidents.Any(incident => incident.IsIllness && incident.Includes(date));
+
     /// <summary>How much of the two years has passed, 0 to 1 and a little more after them.</summary>
     public double Passed(long at) => (at - _start) / (double)(_days.Count * Day);
 

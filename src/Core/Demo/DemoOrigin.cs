@@ -22,17 +22,6 @@ internal enum DemoFate
 /// <summary>Where a ticket comes from: when, who, on which channel, about what. Needs no other ticket's history, only its origin.</summary>
 internal readonly record struct DemoOrigin
 {
-    private static readonly double[] Languages = [0.52, 0.76, 0.85, 0.95, 1.0];
-
-    private static readonly string[] LanguageNames = ["nl", "en", "hu", "tr", "ms"];
-
-    private static readonly string[][] Countries =
-        [["NL", "NL", "NL", "BE"], ["GB", "IE", "DE", "SE", "GB"], ["HU"], ["TR", "TR", "NL"], ["MY"]];
-
-    private static readonly double[] Segments = [0.86, 0.94, 1.0];
-
-    private static readonly string[] SegmentNames = ["consumer", "business", "member"];
-
     public required int Index { get; init; }
 
     /// <summary>Seconds since 1970.</summary>
@@ -41,26 +30,14 @@ internal readonly record struct DemoOrigin
     public required int Channel { get; init; }
     public required int Topic { get; init; }
 
-    /// <summary>The customer's first ticket, which stands for the customer.</summary>
-    public required int Customer { get; init; }
-    public required int Language { get; init; }
-    public required string Country { get; init; }
-    public required string Segment { get; init; }
+    public required DemoCustomer Customer { get; init; }
 
-    public bool IsReturning => Customer != Index;
-
-    public string CustomerId => $"C-{104_000 + Customer}";
-
-    public string LanguageName => LanguageNames[Language];
+    public bool IsReturning => Customer.Index != Index;
 
     public static DemoOrigin Of(DemoShop shop, int index)
     {
         var at = AtOf(shop, index);
         var random = shop.Random(DemoDraw.Fate, index);
-        var customer = CustomerOf(shop, index);
-        var person = shop.Random(DemoDraw.Person, customer);
-        var language = person.Pick(Languages);
-        var countries = Countries[language];
         return new DemoOrigin
         {
             Index = index,
@@ -68,10 +45,7 @@ internal readonly record struct DemoOrigin
             Fate = FateOf(shop, index),
             Channel = shop.Demand.Channel(at, random),
             Topic = TopicOf(shop, index),
-            Customer = customer,
-            Language = language,
-            Country = countries[person.Below(countries.Length)],
-            Segment = SegmentNames[person.Pick(Segments)],
+            Customer = DemoCustomer.Of(shop, CustomerOf(shop, index)),
         };
     }
 
@@ -79,7 +53,7 @@ internal readonly record struct DemoOrigin
     private static long AtOf(DemoShop shop, int index) =>
         shop.Demand.At((index + shop.Random(DemoDraw.Arrival, index).Unit()) / shop.Count);
 
-    private static DemoFate FateOf(DemoShop shop, int index)
+    public static DemoFate FateOf(DemoShop shop, int index)
     {
         var drawn = Drawn(shop, index);
         return drawn == DemoFate.Merged && (index == 0 || Drawn(shop, index - 1) != DemoFate.Usual) ? DemoFate.Usual : drawn;
@@ -101,7 +75,8 @@ internal readonly record struct DemoOrigin
         };
     }
 
-    private static int CustomerOf(DemoShop shop, int index)
+    /// <summary>The customer's first ticket, which stands for the customer.</summary>
+    public static int CustomerOf(DemoShop shop, int index)
     {
         while (Earlier(shop, index, out _) is { } earlier) index = earlier;
         return index;

@@ -16,13 +16,21 @@ internal sealed class DemoTeam
     public static readonly string[] Names = ["Orders", "Chat", "Returns", "Products"];
 
     private readonly DemoAgent[][] _agents;
+    private readonly Dictionary<string, DemoAgent> _byName;
 
     /// <param name="tickets">How many tickets there are in two years: a small shop has 12 people, a large one 24.</param>
     public DemoTeam(int tickets)
     {
         var here = Everybody.Where(agent => tickets >= LargeShop || agent.IsCore).ToLookup(agent => agent.Team);
         _agents = [.. Enumerable.Range(0, Names.Length).Select(team => here[team].ToArray())];
+        _byName = _agents.SelectMany(team => team).ToDictionary(agent => agent.Name);
     }
+
+    /// <summary>All who have tickets, team by team.</summary>
+    public IEnumerable<DemoAgent> Agents => _agents.SelectMany(team => team);
+
+    /// <summary>The agent of a name; null when nobody of the team has it, such as a bot's.</summary>
+    public DemoAgent? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 
     /// <summary>The tier of a team: specialists are the second.</summary>
     public static int TierOf(int team) => team == Products ? 2 : 1;

@@ -6,7 +6,12 @@ internal sealed record DemoTopic
     public const int WhereIsMyOrder = 0;
     public const int LateDelivery = 1;
     public const int Return = 2;
+    public const int Damaged = 3;
+    public const int ProductAdvice = 4;
+    public const int SizeAndFit = 5;
     public const int Payment = 6;
+    public const int Warranty = 7;
+    public const int OrderChange = 8;
     public const int Account = 9;
 
     public required string Name { get; init; }
