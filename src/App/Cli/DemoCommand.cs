@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Deskmeter.App.Cli;
 
-/// <summary><c>demo</c>: a fictional shop's two years of support in a new data folder, and its board.</summary>
+/// <summary><c>demo</c>: a fictional shop's two years, every kind of record, in a new data folder, and its board.</summary>
 internal static class DemoCommand
 {
     private const int Tickets = 20_000;
@@ -46,7 +46,8 @@ internal static class DemoCommand
         using var held = OwnWorkspace.Take(terminal, folder, "demo");
         using var workspace = Workspace.Open(folder, TimeProvider.System);
         workspace.Change(settings => settings.Adopt(shop.Settings));
-        workspace.Add(shop.Tickets().AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.AutoBuffered), tickets, progress.Report);
+        var records = ParallelEnumerable.Range(0, shop.Places).AsOrdered().WithMergeOptions(ParallelMergeOptions.AutoBuffered).SelectMany(shop.RecordsAt);
+        workspace.Add(records, shop.RecordsInAll(), progress.Report);
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"A fictional shop with {tickets:N0} tickets is in '{folder}' ({TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s)."));

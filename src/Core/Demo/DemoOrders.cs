@@ -18,7 +18,7 @@ internal static class DemoOrders
         var before = story.Origin.At - (long)random.Around(days * DemoTime.Day, 0.4);
         if (days > 0 && random.Chance(0.5) && before >= story.Shop.StartsAt)
         {
-            var order = Paid(story.Shop, story.Origin.Customer, $"O{story.Ticket.Id}", before, random);
+            var order = Paid(story.Origin.Customer, $"O{story.Ticket.Id}", before, random);
             var chance = story.Origin.Topic switch { DemoTopic.Return => 0.8, DemoTopic.Damaged => 0.4, _ => 0.03 };
             var back = (story.RepliedAt ?? story.Origin.At) + (long)random.Around(6 * DemoTime.Day, 0.5);
             yield return random.Chance(chance) ? GivenBack(order, back, story.Shop, random) : order;
@@ -29,7 +29,7 @@ internal static class DemoOrders
         var after = (story.RepliedAt ?? story.Origin.At) + (long)random.Around(16 * DemoTime.Hour, 0.9);
         var isPresale = story.Origin.Topic is DemoTopic.ProductAdvice or DemoTopic.SizeAndFit;
         if (random.Chance((isPresale ? 0.30 : 0.045) * (1.3 - 0.3 * slowness)) && after < story.Shop.EndsAt)
-            yield return Paid(story.Shop, story.Origin.Customer, $"O{story.Ticket.Id}-after", after, random);
+            yield return Paid(story.Origin.Customer, $"O{story.Ticket.Id}-after", after, random);
     }
 
     /// <summary>What a customer bought of their own accord, over and over again or once.</summary>
@@ -41,7 +41,7 @@ internal static class DemoOrders
         var goesOn = random.Chance(0.25) ? 0 : 0.88;
         for (var number = 1; part < 1 && number <= MostOrders; number++)
         {
-            var order = Paid(shop, customer, $"O{customer.ShopId}-{number}", shop.Demand.At(part), random);
+            var order = Paid(customer, $"O{customer.ShopId}-{number}", shop.Demand.At(part), random);
             if (customer.Index >= shop.Count && random.Chance(0.03)) order = order with { Customer = null };
             if (random.Chance(0.006)) order = order with { PaidAt = null };
             var at = order.PaidAt?.ToUnixTimeSeconds() ?? 0;
@@ -66,7 +66,7 @@ internal static class DemoOrders
         _ => 0,
     };
 
-    private static Order Paid(DemoShop shop, DemoCustomer customer, string id, long at, DemoRandom random)
+    private static Order Paid(DemoCustomer customer, string id, long at, DemoRandom random)
     {
         var product = DemoProduct.Draw(random);
         var (currency, rate) = customer.Country switch { "GB" => ("GBP", 0.86), "MY" => ("USD", 1.1), _ => (null, 1.0) };

@@ -86,6 +86,13 @@ public class DemoRecordsTests
         Assert.InRange(count / (double)Tickets, least, most);
     }
 
+    [Fact]
+    public void A_sample_says_how_many_records_there_are()
+    {
+        var count = Places.Value.Sum(records => records.Count);
+        Assert.InRange(Shop.RecordsInAll(), count * 0.9, count * 1.1);
+    }
+
     private static string Hash(DemoShop shop)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
