@@ -1,23 +1,16 @@
-using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using System.Text.Unicode;
 using Deskmeter.Helpdesk;
 using Deskmeter.Records;
 
 namespace Deskmeter.Connectors;
 
 /// <summary>
-/// The canonical format, the way in for any source: one ticket, or a piece of one, as JSON on a line of its own
-/// (<c>docs/sources/canonical.md</c>). What is not understood to the last word is set aside, with its place and the near match.
+/// The canonical format of tickets, the way in for any source: one ticket, or a piece of one, as JSON on a line of its own
+/// (<c>docs/sources/canonical.md</c>).
 /// </summary>
-public static partial class CanonicalFile
+public static class CanonicalFile
 {
     /// <summary>The source of a ticket that names none.</summary>
     public const string DefaultSource = "canonical";
-
-    private const int MostContent = 2_000;
 
     /// <summary>Reads a file as it comes; nothing of it is kept.</summary>
     /// <param name="stream">The file, plain or gzip; its first bytes tell.</param>
@@ -26,58 +19,13 @@ public static partial class CanonicalFile
     /// <exception cref="UsageException">It is not a file of JSON lines at all.</exception>
     public static IEnumerable<ImportItem> Read(Stream stream, string fileName, string source = DefaultSource)
     {
-        var lines = new CanonicalLines(Unpacked(stream));
-        var isEmpty = true;
-        while (true)
-        {
-            var damage = Step(lines, fileName, out var isThere);
-            if (damage is not null) yield return damage;
-            if (!isThere) break;
-            var line = WithoutMark(lines).Trim(" \t"u8);
-            if (line.IsEmpty) continue;
-            if (isEmpty) CheckFirst(line.Span, fileName);
-            isEmpty = false;
-            foreach (var item in Items(lines, line, fileName, source)) yield return item;
-        }
+        return new JsonLinesFile("a ticket", Ticket).Read(stream, fileName);
 
-        if (isEmpty && lines.Number == 0) throw new UsageException($"{fileName} is empty.", fileName);
-    }
-
-    private static ImportItem.Damage? Step(CanonicalLines lines, string fileName, out bool isThere)
-    {
-        isThere = false;
-        try
-        {
-            isThere = lines.Next();
-            return null;
-        }
-        catch (InvalidDataException error)
-        {
-            var message = $"{fileName} is damaged or cut off after line {lines.Number}: {error.Message}";
-            return new ImportItem.Damage(fileName, lines.Number, message);
-        }
-    }
-
-    private static IEnumerable<ImportItem> Items(CanonicalLines lines, ReadOnlyMemory<byte> line, string fileName, string source)
-    {
-        if (lines.IsTooLong) return [Problem($"The line is longer than {CanonicalLines.MostBytes >> 20} MB")];
-        if (!Utf8.IsValid(line.Span)) return [Problem("The line is not UTF-8")];
-        try
+        JsonLine Ticket(ReadOnlyMemory<byte> line)
         {
             var ticket = Identified(TicketJson.ReadStrictly(line.Span, source));
-            var doubts = CanonicalDoubts.Of(ticket).Select(doubt => new ImportItem.Warning(fileName, lines.Number, doubt));
-            return [new ImportItem.Piece(ticket, 1), .. doubts];
+            return new JsonLine(ticket, CanonicalDoubts.Of(ticket));
         }
-        catch (DocumentException exception)
-        {
-            return [Problem(exception.Message)];
-        }
-        catch (JsonException exception)
-        {
-            return [Problem(Worded(exception))];
-        }
-
-        ImportItem.Problem Problem(string reason) => new(new RowProblem(fileName, lines.Number, reason, Shown(line.Span)));
     }
 
     // The same event said twice has the same id, so saying it again does no harm.
@@ -89,45 +37,4 @@ public static partial class CanonicalFile
 
     private static TicketEvent Identified(TicketEvent item) =>
         item.Id.Length > 0 ? item : item with { Id = TicketJson.ContentId(item) };
-
-    private static string Worded(JsonException exception)
-    {
-        var reason = Position().Replace(exception.Message, "").TrimEnd('.');
-        return $"The line is not one whole JSON object: at byte {exception.BytePositionInLine + 1}, {reason}";
-    }
-
-    private static string Shown(ReadOnlySpan<byte> line)
-    {
-        var text = Encoding.UTF8.GetString(line[..Math.Min(line.Length, MostContent * 4)]);
-        return text.Length <= MostContent ? text : $"{text[..MostContent]}…";
-    }
-
-    private static void CheckFirst(ReadOnlySpan<byte> line, string fileName)
-    {
-        if (line[0] == '{' && line.Length > 1) return;
-        var reason = line[0] switch
-        {
-            (byte)'{' => $"spreads a ticket over several lines; a ticket stands on one line. Convert it with: jq -c . {fileName}",
-            (byte)'[' => $"is one JSON list; a ticket stands on a line of its own. Convert it with: jq -c '.[]' {fileName}",
-            _ => $"does not hold tickets as JSON lines. Its first line is '{Start(line)}'. A table is imported with a mapping.",
-        };
-        throw new UsageException($"{fileName} {reason}", fileName);
-    }
-
-    private static string Start(ReadOnlySpan<byte> line) =>
-        string.Concat(Encoding.UTF8.GetString(line[..Math.Min(line.Length, 60)]).Select(shown => char.IsControl(shown) ? '?' : shown));
-
-    private static ReadOnlyMemory<byte> WithoutMark(CanonicalLines lines) =>
-        lines.Number == 1 && lines.Line.Span.StartsWith(Encoding.UTF8.Preamble) ? lines.Line[Encoding.UTF8.Preamble.Length..] : lines.Line;
-
-    private static Stream Unpacked(Stream stream)
-    {
-        var start = new byte[2];
-        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        var whole = new PeekedStream(start.AsMemory(0, length), stream);
-        return start is [0x1f, 0x8b] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
-    }
-
-    [GeneratedRegex(@"\s*(Path: \S* \|)?\s*LineNumber: \d+ \| BytePositionInLine: \d+\.?$")]
-    private static partial Regex Position();
 }

@@ -99,7 +99,7 @@ public sealed class FileImport(IRecordStore records)
 /// <summary>Items on their way from the reader to the store.</summary>
 internal sealed class ImportBatch
 {
-    public List<Ticket> Pieces { get; } = [];
+    public List<SourceRecord> Pieces { get; } = [];
 
     public List<ImportItem> Others { get; } = [];
 
@@ -107,7 +107,7 @@ internal sealed class ImportBatch
 
     public void Add(ImportItem item)
     {
-        if (item is ImportItem.Piece piece) Pieces.Add(piece.Ticket);
+        if (item is ImportItem.Piece piece) Pieces.Add(piece.Record);
         else Others.Add(item);
     }
 }

@@ -9,8 +9,8 @@ public abstract record ImportItem
     {
     }
 
-    /// <summary>A piece of a ticket, made of <paramref name="Rows"/> rows.</summary>
-    public sealed record Piece(Ticket Ticket, int Rows) : ImportItem;
+    /// <summary>A record, or a piece of one, made of <paramref name="Rows"/> rows.</summary>
+    public sealed record Piece(SourceRecord Record, int Rows) : ImportItem;
 
     /// <summary>A calendar that the source defines; it becomes one of the workspace's.</summary>
     public sealed record Calendar(BusinessCalendar Definition) : ImportItem;

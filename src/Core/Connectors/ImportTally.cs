@@ -25,7 +25,7 @@ internal sealed class ImportTally(string source)
         _merging.Start();
         if (batch.Pieces.Count > 0)
         {
-            var result = records.Merge(batch.Pieces);
+            var result = records.Merge([.. batch.Pieces.Cast<Ticket>()]);
             _created += result.Created;
             _changed += result.Changed;
             _unchanged += result.Unchanged;
@@ -35,7 +35,7 @@ internal sealed class ImportTally(string source)
         if (problems.Count > 0) records.SetAside(source, problems);
         _merging.Stop();
         foreach (var item in batch.Others) Note(item);
-        foreach (var profile in batch.Pieces.Select(piece => piece.Profile).OfType<TicketProfile>()) _slices.UnionWith(profile.Slices.Keys);
+        foreach (var profile in batch.Pieces.OfType<Ticket>().Select(piece => piece.Profile).OfType<TicketProfile>()) _slices.UnionWith(profile.Slices.Keys);
     }
 
     public ImportSummary Summary(long rows, TimeSpan elapsed, TimeSpan reading) => new()

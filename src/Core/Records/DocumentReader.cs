@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Deskmeter.Records;
 
@@ -10,11 +11,6 @@ namespace Deskmeter.Records;
 /// </summary>
 internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
 {
-    public const int MaxTextLength = 10_000;
-    public const int MaxIdLength = 500;
-    private static readonly Instant Earliest = NodaTime.Instant.FromUtc(1970, 1, 1, 0, 0);
-    private static readonly Instant Latest = NodaTime.Instant.FromUtc(2200, 1, 1, 0, 0);
-
     private readonly ReadOnlySpan<byte> _document = document;
     private Utf8JsonReader _reader = new(document);
 
@@ -71,8 +67,7 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
         if (_reader.TokenType != JsonTokenType.String) throw Fault($"{Shown()} is not a text: write it in quotes");
         var text = _reader.GetString()!;
         if (!IsStrict) return text;
-        if (text.Length > MaxTextLength) throw Fault($"is longer than {MaxTextLength} characters");
-        if (text.Contains('\0', StringComparison.Ordinal)) throw Fault("holds a NUL character");
+        if (TextLimits.FaultOf(text) is { } fault) throw Fault(fault);
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
@@ -80,17 +75,21 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
     public readonly string Id()
     {
         var id = Text() ?? throw Fault("is empty");
-        if (IsStrict && id.Length > MaxIdLength) throw Fault($"is longer than {MaxIdLength} characters");
-        return IsStrict && id.Any(char.IsControl) ? throw Fault("holds a control character") : id;
+        return IsStrict && TextLimits.FaultOfName(id) is { } fault ? throw Fault(fault) : id;
     }
 
     public readonly Instant Instant()
     {
         if (_reader.TokenType != JsonTokenType.String || !TryInstant(out var instant))
             throw Fault($"{Shown()} is not an instant such as 2016-02-29T01:23:00Z");
-        if (IsStrict && (instant < Earliest || instant >= Latest)) throw Fault($"{Shown()} lies outside the years 1970 to 2199");
+        if (IsStrict && !InstantText.IsWithinReason(instant)) throw Fault($"{Shown()} lies outside the years 1970 to 2199");
         return instant;
     }
+
+    public readonly LocalDate Date() =>
+        _reader.TokenType == JsonTokenType.String && LocalDatePattern.Iso.Parse(_reader.GetString()!) is { Success: true, Value: var date }
+            ? date
+            : throw Fault($"{Shown()} is not a date such as 2016-02-29");
 
     public readonly bool Flag() => _reader.TokenType switch
     {
@@ -110,10 +109,14 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
         return IsStrict && number < 0 ? throw Fault($"{Shown()} is less than 0") : number;
     }
 
+    public readonly decimal Number() => _reader.TokenType == JsonTokenType.Number && _reader.TryGetDecimal(out var number)
+        ? number
+        : throw Fault($"{Shown()} is not a number");
+
     /// <summary>A number from 0.</summary>
     public readonly decimal Amount()
     {
-        if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetDecimal(out var number)) throw Fault($"{Shown()} is not a number");
+        var number = Number();
         return IsStrict && number < 0 ? throw Fault($"{Shown()} is less than 0") : number;
     }
 
@@ -141,7 +144,7 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
             var name = _reader.GetString()!;
-            if (IsStrict && (string.IsNullOrWhiteSpace(name) || name.Length > MaxIdLength))
+            if (IsStrict && (string.IsNullOrWhiteSpace(name) || name.Length > TextLimits.MaxNameLength))
                 throw Fault("is a name that is empty or too long");
             _reader.Read();
             var text = _reader.TokenType == JsonTokenType.Null ? null : Text();

@@ -11,6 +11,18 @@ internal static class InstantText
     public const int MaxLength = 30;
 
     private const int WholeLength = 20;
+    private static readonly Instant Earliest = Instant.FromUtc(1970, 1, 1, 0, 0);
+    private static readonly Instant Latest = Instant.FromUtc(2200, 1, 1, 0, 0);
+
+    /// <summary>It lies in the years in which a source's instants can be meant.</summary>
+    public static bool IsWithinReason(Instant instant) => instant >= Earliest && instant < Latest;
+
+    /// <summary>An instant as a text.</summary>
+    public static string Of(Instant instant)
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        return Encoding.ASCII.GetString(text[..Format(instant, text)]);
+    }
 
     /// <summary>Reads an instant that names its offset; false when it is something else.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out Instant instant)

@@ -18,7 +18,7 @@ public partial class CanonicalDocumentTests
         var examples = Examples().Matches(Page).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(3, examples.Count);
         Assert.All(examples.SelectMany(Read), item => Assert.IsType<ImportItem.Piece>(item));
-        var shown = examples.SelectMany(Read).Cast<ImportItem.Piece>().SelectMany(piece => piece.Ticket.Events).Select(item => item.GetType());
+        var shown = examples.SelectMany(Read).Cast<ImportItem.Piece>().SelectMany(piece => ((Ticket)piece.Record).Events).Select(item => item.GetType());
         var types = typeof(TicketEvent).Assembly.GetTypes().Where(type => type.BaseType == typeof(TicketEvent));
         Assert.Equal(types.ToHashSet(), shown.ToHashSet());
     }
@@ -26,7 +26,7 @@ public partial class CanonicalDocumentTests
     [Fact]
     public void The_pieces_of_the_last_example_are_one_ticket()
     {
-        var pieces = Read(Examples().Matches(Page)[2].Groups[1].Value).Cast<ImportItem.Piece>().Select(piece => piece.Ticket);
+        var pieces = Read(Examples().Matches(Page)[2].Groups[1].Value).Cast<ImportItem.Piece>().Select(piece => (Ticket)piece.Record);
         var ticket = TicketMerge.Merge([.. pieces]);
         Assert.Equal(3, ticket.Events.Count);
         Assert.Equal(2, ticket.Profile!.Version);

@@ -13,9 +13,9 @@ public class CanonicalFileTests
     [Fact]
     public void A_line_is_a_ticket_of_the_given_source()
     {
-        var ticket = Assert.IsType<ImportItem.Piece>(Assert.Single(Read(Ticket, "shop"))).Ticket;
+        var ticket = (Deskmeter.Helpdesk.Ticket)Assert.IsType<ImportItem.Piece>(Assert.Single(Read(Ticket, "shop"))).Record;
         Assert.Equal(("shop", "1", "c7"), (ticket.Source, ticket.Id, ticket.Profile!.Customer));
-        Assert.Equal("canonical", Assert.IsType<ImportItem.Piece>(Assert.Single(Read(Ticket))).Ticket.Source);
+        Assert.Equal("canonical", Assert.IsType<ImportItem.Piece>(Assert.Single(Read(Ticket))).Record.Source);
         Assert.Equal("own", Pieces(Ticket.Replace("{\"id\"", "{\"source\":\"own\",\"id\"", StringComparison.Ordinal)).Single().Source);
     }
 
@@ -160,7 +160,7 @@ public class CanonicalFileTests
     private static IEnumerable<ImportItem> Read(string text, string source = CanonicalFile.DefaultSource) =>
         CanonicalFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "t.jsonl", source);
 
-    private static List<Deskmeter.Helpdesk.Ticket> Pieces(string text) => [.. Read(text).Select(item => Assert.IsType<ImportItem.Piece>(item).Ticket)];
+    private static List<Deskmeter.Helpdesk.Ticket> Pieces(string text) => [.. Read(text).Select(item => (Deskmeter.Helpdesk.Ticket)Assert.IsType<ImportItem.Piece>(item).Record)];
 
     private static byte[] Packed(string text)
     {

@@ -194,7 +194,7 @@ public sealed class MappingTests : IDisposable
         Assert.Equal(["blue", "red"], one.Tags);
         var two = Ticket(items, "2").Profile!;
         Assert.Equal((null, null, null, "fr", null, "phone", null), (two.Subject, two.Product, two.Country, two.Language, two.Kind, two.Channel, two.IsReturning));
-        Assert.DoesNotContain(items.OfType<ImportItem.Piece>(), piece => piece.Ticket.Id == "3");
+        Assert.DoesNotContain(items.OfType<ImportItem.Piece>(), piece => piece.Record.Id == "3");
         Assert.Equal(["who names a row that is not in p.csv."], items.OfType<ImportItem.Warning>().Select(warning => warning.Message));
     }
 
@@ -252,7 +252,7 @@ public sealed class MappingTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Ticket Ticket(IEnumerable<ImportItem> items, string id) =>
-        items.OfType<ImportItem.Piece>().Single(piece => piece.Ticket.Id == id).Ticket;
+        (Ticket)items.OfType<ImportItem.Piece>().Single(piece => piece.Record.Id == id).Record;
 
     private List<ImportItem> Read(string mapping, params (string Name, string Content)[] files)
     {

@@ -40,7 +40,7 @@ internal static class TicketSchemaRules
     {
         ["description"] = "A text as the source says it. Null, empty or left out: there is none.",
         ["type"] = new JsonArray("string", "null"),
-        ["maxLength"] = DocumentReader.MaxTextLength,
+        ["maxLength"] = TextLimits.MaxLength,
     };
 
     /// <summary>The node with the limits that its name brings.</summary>
@@ -67,7 +67,7 @@ internal static class TicketSchemaRules
     private static bool IsNaming(JsonPropertyInfo? property) =>
         property?.Name is "id" or "source" or "into" && property.DeclaringType != typeof(Actor);
 
-    private static JsonObject Name() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = DocumentReader.MaxIdLength };
+    private static JsonObject Name() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = TextLimits.MaxNameLength };
 
     private static JsonObject TextReference() => new() { ["$ref"] = "#/$defs/text" };
 

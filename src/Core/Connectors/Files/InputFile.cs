@@ -55,6 +55,9 @@ public static class InputFile
         }
     }
 
+    /// <summary>Its first text begins a JSON object or list.</summary>
+    internal static bool IsJson(string path) => TextOf(Start(path)) is [(byte)'{' or (byte)'[', ..];
+
     private static bool IsGzip(string path)
     {
         using var file = File.OpenRead(path);
@@ -79,7 +82,7 @@ public static class InputFile
         if (start.StartsWith("SQLite format"u8)) return "an SQLite database; export its tables as CSV";
         var isWide = start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || start.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]);
         if (!isWide && start.Contains((byte)0)) return "a binary file";
-        var text = start.TrimStart((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]).TrimStart(" \t\r\n"u8);
+        var text = TextOf(start);
         if (text.IsEmpty) return "blank";
         return text[0] switch
         {
@@ -88,6 +91,8 @@ public static class InputFile
             _ => null,
         };
     }
+
+    private static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> start) => start.TrimStart((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]).TrimStart(" \t\r\n"u8);
 
     private sealed class MeteredStream(Stream inner, ReadMeter meter) : Stream
     {

@@ -103,46 +103,13 @@ public sealed class MappedImport
         Func<MappedFile, bool> which, ReadMeter meter, Func<MappingInput, MappedRows, IEnumerable<ImportItem>> read) =>
         _inputs.Where(input => which(input.File)).SelectMany(input => Guarded(input, meter, read));
 
-    /// <summary>Reads one file; where it is damaged, what was read before counts and the damage is told.</summary>
-    private IEnumerable<ImportItem> Guarded(
-        MappingInput input, ReadMeter meter, Func<MappingInput, MappedRows, IEnumerable<ImportItem>> read)
-    {
-        MappedRows? rows = null;
-        IEnumerator<ImportItem>? items = null;
-        try
-        {
-            while (true)
-            {
-                ImportItem? item;
-                try
-                {
-                    rows ??= new MappedRows(input, _mapping, _lookedUp[input.File.Name], meter);
-                    items ??= read(input, rows).GetEnumerator();
-                    item = items.MoveNext() ? items.Current : null;
-                }
-                catch (InvalidDataException error)
-                {
-                    item = Damage(input, rows, error);
-                }
+    private IEnumerable<ImportItem> Guarded(MappingInput input, ReadMeter meter, Func<MappingInput, MappedRows, IEnumerable<ImportItem>> read) =>
+        MappedRows.Guarded(input.Path, () => Open(input, meter), rows => read(input, rows));
 
-                if (item is null) yield break;
-                yield return item;
-                if (item is ImportItem.Damage) yield break;
-            }
-        }
-        finally
-        {
-            items?.Dispose();
-            rows?.Dispose();
-        }
-    }
-
-    private static ImportItem.Damage Damage(MappingInput input, MappedRows? rows, InvalidDataException error)
+    private MappedRows Open(MappingInput input, ReadMeter meter)
     {
-        var name = Path.GetFileName(input.Path);
-        return rows is null
-            ? new ImportItem.Damage(name, 0, $"{name} cannot be read: {error.Message}")
-            : new ImportItem.Damage(name, rows.Line, $"{name} is damaged or cut off after line {rows.Line}: {error.Message}");
+        var table = new CsvTable(input.Path, _mapping.Encoding, meter);
+        return new MappedRows(table, MappingInputs.Columns(_mapping, input.File, table, _lookedUp[input.File.Name]), _mapping.Unknown);
     }
 
     private void CheckHeader(MappingInput input)

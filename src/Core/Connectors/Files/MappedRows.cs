@@ -1,18 +1,22 @@
 namespace Deskmeter.Connectors.Files;
 
-/// <summary>The rows of one file of a mapping, their unknown cells told apart from words.</summary>
+/// <summary>The rows of one table, as far as a mapping uses its columns; unknown cells are told apart from words.</summary>
 internal sealed class MappedRows : IDisposable
 {
     private readonly CsvTable _table;
     private readonly int[] _indexes;
     private readonly string[] _unknown;
+    private readonly bool _isTrimmed;
 
-    public MappedRows(MappingInput input, Mapping mapping, IEnumerable<string> lookedUp, ReadMeter meter)
+    /// <param name="table">Is closed with the rows.</param>
+    /// <param name="columns">Of the table's header; every column that is used has its slot by now.</param>
+    /// <param name="unknown">Cells that say nothing; an empty cell never does.</param>
+    /// <param name="isTrimmed">Blanks around a cell are no part of it.</param>
+    public MappedRows(CsvTable table, Columns columns, IReadOnlyList<string> unknown, bool isTrimmed = false)
     {
-        _table = new CsvTable(input.Path, mapping.Encoding, meter);
-        Columns = MappingInputs.Columns(mapping, input.File, _table, lookedUp);
-        _indexes = [.. Columns.Indexes];
-        _unknown = [.. mapping.Unknown];
+        (_table, Columns, _isTrimmed) = (table, columns, isTrimmed);
+        _indexes = [.. columns.Indexes];
+        _unknown = [.. unknown];
         Row = new Row(_table.Name, _indexes.Length);
     }
 
@@ -33,12 +37,49 @@ internal sealed class MappedRows : IDisposable
         Row.Begin(_table.Line);
         for (var cell = 0; cell < _indexes.Length; cell++)
         {
-            var text = _table[_indexes[cell]];
+            var text = _isTrimmed ? _table[_indexes[cell]].Trim() : _table[_indexes[cell]];
             Row.Cells[cell] = text.Length == 0 || IsUnknown(text) ? null : text;
         }
 
         if (_table.IsGarbled) Row.Warn("The row holds characters that are not UTF-8; a mapping can name the file's 'encoding'.");
         return true;
+    }
+
+    /// <summary>
+    /// Reads one file; where it is damaged, what was read before counts and the damage is told.
+    /// </summary>
+    /// <param name="open">Opens the file's rows.</param>
+    /// <param name="read">Reads them.</param>
+    public static IEnumerable<ImportItem> Guarded(string path, Func<MappedRows> open, Func<MappedRows, IEnumerable<ImportItem>> read)
+    {
+        MappedRows? rows = null;
+        IEnumerator<ImportItem>? items = null;
+        try
+        {
+            while (true)
+            {
+                ImportItem? item;
+                try
+                {
+                    rows ??= open();
+                    items ??= read(rows).GetEnumerator();
+                    item = items.MoveNext() ? items.Current : null;
+                }
+                catch (InvalidDataException error)
+                {
+                    item = Damage(Path.GetFileName(path), rows, error);
+                }
+
+                if (item is null) yield break;
+                yield return item;
+                if (item is ImportItem.Damage) yield break;
+            }
+        }
+        finally
+        {
+            items?.Dispose();
+            rows?.Dispose();
+        }
     }
 
     /// <summary>What was found wrong since the last row that was taken.</summary>
@@ -54,6 +95,10 @@ internal sealed class MappedRows : IDisposable
     }
 
     public void Dispose() => _table.Dispose();
+
+    private static ImportItem.Damage Damage(string name, MappedRows? rows, InvalidDataException error) => rows is null
+        ? new ImportItem.Damage(name, 0, $"{name} cannot be read: {error.Message}")
+        : new ImportItem.Damage(name, rows.Line, $"{name} is damaged or cut off after line {rows.Line}: {error.Message}");
 
     private bool IsUnknown(string text)
     {

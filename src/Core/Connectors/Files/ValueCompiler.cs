@@ -58,6 +58,8 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
         {
             null => null,
             var word when decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            // Nobody can know whether 1,500 is one and a half or a thousand and a half: it is never guessed.
+            var word when word.Contains(',', StringComparison.Ordinal) => Failed<decimal>(row, $"{name} '{word}' is no number: decimals are written with a point, thousands not at all."),
             var word => Failed<decimal>(row, $"{name} '{word}' is no number."),
         };
     }
@@ -80,15 +82,38 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     public Func<Row, Instant?> Time(MappedValue value)
     {
         var text = Text(value);
+        var read = Times(value);
+        return row => text(row) is { } word ? read(row, word) : null;
+    }
+
+    /// <summary>Reads any text of a row as a time of this value.</summary>
+    public Func<Row, string, Instant?> Times(MappedValue value)
+    {
         var name = value.Name;
         var parser = ParserOf(value);
-        return row =>
+        return (row, word) =>
         {
-            if (text(row) is not { } word) return null;
             if (parser.Parse(word) is not { } time) return Failed<Instant>(row, $"{name} '{word}' is no time that this import reads.");
             if (time.IsSkipped) row.Warn($"{name} names a local time that the clock change skipped; it was moved forward by the change.");
             if (time.IsAmbiguous) row.Warn($"{name} names a local time that the clock change repeated; the first was taken.");
             return time.At;
+        };
+    }
+
+    /// <summary>A date as it is written; of an instant that states its offset, the local date in the import's zone.</summary>
+    public Func<Row, LocalDate?> Day(MappedValue value)
+    {
+        var text = Text(value);
+        var name = value.Name;
+        var local = new TimeParser(TimesOf(value) with { Zone = "UTC" }, DateTimeZone.Utc);
+        var elsewhere = new TimeParser(TimesOf(value) with { Zone = "Etc/GMT-14" }, DateTimeZone.Utc);
+        var own = TimesOf(value).Zone is { } named ? TimeParser.ZoneOf(named) : zone;
+        return row =>
+        {
+            if (text(row) is not { } word) return null;
+            if (local.Parse(word) is not { } time) return Failed<LocalDate>(row, $"{name} '{word}' is no date that this import reads.");
+            // A text that is the same instant wherever it is read states its offset.
+            return elsewhere.Parse(word)!.Value.At == time.At ? time.At.InZone(own).Date : time.At.InUtc().Date;
         };
     }
 
