@@ -11,6 +11,7 @@ internal static class Benchmarks
         new("store", "appending and reading facts through the binding, in values a second", _ => StoreBenchmark.Run()),
         new("business-time", "business intervals a second on one core, against walking the days", _ => BusinessTime.Run(Console.Out)),
         new("import", "the incident log with all stages, against merely reading its cells; takes the log's path", ImportBenchmark.Run),
+        new("forms", "a table of article views into records, against merely reading its cells", _ => FormsBenchmark.Run()),
         new("board", "the board's answer against SQL written by hand and against one scan; takes the number of tickets", Board.Run),
         new("rebuild", "all facts from tickets of 12 events, against copying the finished tables; takes the number of tickets", RebuildBenchmark.Run),
         new("records", "tickets into the records and out of them, against the bare bytes; takes the number of tickets", RecordsBenchmark.Run),

@@ -13,19 +13,27 @@ internal static class ImportCommand
 
     public static Command Create(Terminal terminal, WorkspaceAccess access)
     {
-        var format = new Argument<string>("format") { Description = "servicenow, zendesk-tables, canonical, or a mapping file (docs/sources/files.md)." };
+        var format = new Argument<string>("format") { Description = "servicenow, zendesk-tables, canonical or a mapping file for tickets (docs/sources/files.md); calls, sessions, surveys, articles, customers, orders, subscriptions, costs, rates, people, shifts or reviews (docs/sources/records.md)." };
         var paths = new Argument<string[]>("files") { Description = "Files, or folders that hold them; gzip is read as it is.", Arity = ArgumentArity.OneOrMore };
-        var zone = new Option<string?>("--zone") { Description = "The IANA zone of times that state none (default: UTC)." };
+        var zone = new Option<string?>("--zone") { Description = "The IANA zone of times that state none (default: UTC; of records other than tickets the workspace's)." };
+        var mapping = new Option<string?>("--mapping") { Description = "A file that says what the columns of calls, orders and so on mean.", HelpName = "FILE" };
+        var source = new Option<string?>("--source") { Description = "The source's name in the records (default: the mapping's, else that of the import).", HelpName = "NAME" };
         var strict = new Option<bool>("--strict") { Description = "Stop at the first row that cannot be read, and leave everything as it was." };
+        var dry = new Option<bool>("--dry-run") { Description = "Read everything, say what is wrong with it, and write nothing." };
         var data = SharedOptions.Data();
-        var command = new Command("import", "Import a source's files. Running it again changes nothing.") { format, paths, zone, strict, data };
+        var command = new Command("import", "Import a source's files. Running it again changes nothing.") { format, paths, mapping, source, zone, strict, dry, data };
         command.SetAction(parsed =>
         {
             var request = new ImportRequest(
                 FormatOf(parsed.GetRequiredValue(format), terminal),
                 [.. parsed.GetRequiredValue(paths).Select(terminal.PathOf)],
                 parsed.GetValue(zone) is { } id ? MetricQueryText.Zone(id) : null,
-                parsed.GetValue(strict));
+                parsed.GetValue(strict))
+            {
+                Mapping = parsed.GetValue(mapping) is { } file ? terminal.PathOf(file) : null,
+                Source = parsed.GetValue(source),
+                IsDry = parsed.GetValue(dry),
+            };
             return access.Use(
                 terminal, terminal.PathOf(parsed.GetRequiredValue(data)), "import", mayCreate: true, workspace => Run(workspace, request, terminal));
         });
@@ -48,17 +56,25 @@ internal static class ImportCommand
     {
         void Line(string text) => output.WriteLine(text);
         string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
+        var width = summary.Kinds.Max(kind => kind.Name.Length) + " as before".Length;
+        void Count(string label, long n) => Line($"  {label.PadRight(width)}  {Number(n)}");
 
         Line($"{Number(summary.Rows)} rows of {summary.Source} in {summary.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
-        Line($"  tickets new        {Number(summary.Created)}");
-        Line($"  tickets changed    {Number(summary.Changed)}");
-        Line($"  tickets as before  {Number(summary.Unchanged)}");
-        Line($"  rows set aside     {Number(summary.SetAside)}");
+        foreach (var kind in summary.IsDry ? [] : summary.Kinds)
+        {
+            Count($"{kind.Name} new", kind.Created);
+            Count($"{kind.Name} changed", kind.Changed);
+            Count($"{kind.Name} as before", kind.Unchanged);
+        }
+
+        if (summary.IsDry) Count("rows to read", summary.Rows - summary.SetAside);
+        Count("rows set aside", summary.SetAside);
         Findings("Set aside, because", summary.Reasons, output);
         Findings("Read with a doubt", summary.Warnings, output);
         foreach (var calendar in summary.Calendars) Line($"Calendar: {calendar.Name} ({calendar.TimeZone}).");
         if (summary.Slices.Count > 0) Line($"Slices: {string.Join(", ", summary.Slices)}.");
         foreach (var damage in summary.Damages) Line(damage);
+        if (summary.IsDry) Line("Nothing was written.");
     }
 
     private static void Findings(string title, IReadOnlyList<ImportFinding> findings, TextWriter output)

@@ -31,13 +31,13 @@ public sealed class FileImport(IRecordStore records)
         var batches = Channel.CreateBounded<ImportBatch>(WaitingBatches);
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = Task.Run(() => Read(source, meter, batches.Writer, stopped.Token), CancellationToken.None);
-        var tally = new ImportTally(source.Name);
+        var tally = new ImportTally(source, request.IsDry);
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 tally.Merge(batch, records);
-                progress?.Invoke(new ImportProgress(meter.Bytes, meter.TotalBytes, meter.Rows, tally.Tickets));
+                progress?.Invoke(new ImportProgress(meter.Bytes, meter.TotalBytes, meter.Rows, tally.Records));
             }
         }
         finally

@@ -11,14 +11,20 @@ public sealed record ImportSummary
     /// <summary>Rows read, of every file; headers not.</summary>
     public long Rows { get; init; }
 
-    /// <summary>Tickets that the store did not know.</summary>
-    public long Created { get; init; }
+    /// <summary>What became of each kind of record that the import can bring.</summary>
+    public required IReadOnlyList<ImportedKind> Kinds { get; init; }
 
-    /// <summary>Tickets of which the store learned more; one whose rows lie far apart can count more than once.</summary>
-    public long Changed { get; init; }
+    /// <summary>Records that the store did not know.</summary>
+    public long Created => Kinds.Sum(kind => kind.Created);
 
-    /// <summary>Tickets of which the store knew everything.</summary>
-    public long Unchanged { get; init; }
+    /// <summary>Records of which the store learned more; one whose rows lie far apart can count more than once.</summary>
+    public long Changed => Kinds.Sum(kind => kind.Changed);
+
+    /// <summary>Records of which the store knew everything.</summary>
+    public long Unchanged => Kinds.Sum(kind => kind.Unchanged);
+
+    /// <summary>Nothing was written, as was asked for.</summary>
+    public bool IsDry { get; init; }
 
     /// <summary>Rows that could not be read and were kept aside.</summary>
     public long SetAside => Reasons.Sum(reason => reason.Count);
@@ -46,6 +52,18 @@ public sealed record ImportSummary
 
     /// <summary>Time spent merging into the store.</summary>
     public TimeSpan Merging { get; init; }
+}
+
+/// <summary>What became of the records of one kind.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Created">The store did not know them.</param>
+/// <param name="Changed">The store learned more of them.</param>
+/// <param name="Unchanged">The store knew all of it.</param>
+public sealed record ImportedKind(RecordKind Kind, long Created, long Changed, long Unchanged)
+{
+    /// <summary>What several of them are called: <c>calls</c>, <c>article views</c>.</summary>
+    public string Name => RecordKind.All.Count(other => other.Import == Kind.Import) == 1 ? Kind.Import
+        : $"{Kind.Word.Replace('_', ' ')}{(Kind.Word.EndsWith("ch", StringComparison.Ordinal) ? "es" : "s")}";
 }
 
 /// <summary>Something that was found, in rows.</summary>

@@ -5,7 +5,7 @@ using Deskmeter.Records;
 namespace Deskmeter.Connectors;
 
 /// <summary>Merges the batches of one import and adds up what became of them.</summary>
-internal sealed class ImportTally(string source)
+internal sealed class ImportTally(FileSource source, bool isDry)
 {
     private readonly ImportFindings _reasons = new();
     private readonly ImportFindings _warnings = new();
@@ -13,26 +13,15 @@ internal sealed class ImportTally(string source)
     private readonly List<BusinessCalendar> _calendars = [];
     private readonly SortedSet<string> _slices = new(StringComparer.Ordinal);
     private readonly Stopwatch _merging = new();
-    private long _created;
-    private long _changed;
-    private long _unchanged;
+    private readonly Dictionary<RecordKind, ImportedKind> _kinds = source.Kinds.ToDictionary(kind => kind, kind => new ImportedKind(kind, 0, 0, 0));
 
-    /// <summary>Merged so far; a ticket in two batches counts twice.</summary>
-    public long Tickets => _created + _changed + _unchanged;
+    /// <summary>Merged so far; a record in two batches counts twice.</summary>
+    public long Records => _kinds.Values.Sum(kind => kind.Created + kind.Changed + kind.Unchanged);
 
     public void Merge(ImportBatch batch, IRecordStore records)
     {
         _merging.Start();
-        if (batch.Pieces.Count > 0)
-        {
-            var result = records.Merge([.. batch.Pieces.Cast<Ticket>()]);
-            _created += result.Created;
-            _changed += result.Changed;
-            _unchanged += result.Unchanged;
-        }
-
-        var problems = batch.Others.OfType<ImportItem.Problem>().Select(problem => problem.Row).ToList();
-        if (problems.Count > 0) records.SetAside(source, problems);
+        if (!isDry) Keep(batch, records);
         _merging.Stop();
         foreach (var item in batch.Others) Note(item);
         foreach (var profile in batch.Pieces.OfType<Ticket>().Select(piece => piece.Profile).OfType<TicketProfile>()) _slices.UnionWith(profile.Slices.Keys);
@@ -40,11 +29,10 @@ internal sealed class ImportTally(string source)
 
     public ImportSummary Summary(long rows, TimeSpan elapsed, TimeSpan reading) => new()
     {
-        Source = source,
+        Source = source.Name,
         Rows = rows,
-        Created = _created,
-        Changed = _changed,
-        Unchanged = _unchanged,
+        Kinds = [.. source.Kinds.Select(kind => _kinds[kind])],
+        IsDry = isDry,
         Reasons = _reasons.All(),
         Warnings = _warnings.All(),
         Damages = _damages,
@@ -54,6 +42,20 @@ internal sealed class ImportTally(string source)
         Reading = reading,
         Merging = _merging.Elapsed,
     };
+
+    private void Keep(ImportBatch batch, IRecordStore records)
+    {
+        foreach (var pieces in batch.Pieces.GroupBy(piece => piece.GetType()))
+        {
+            var result = records.Merge([.. pieces]);
+            var kind = RecordKind.Of(pieces.Key);
+            var known = _kinds[kind];
+            _kinds[kind] = new ImportedKind(kind, known.Created + result.Created, known.Changed + result.Changed, known.Unchanged + result.Unchanged);
+        }
+
+        var problems = batch.Others.OfType<ImportItem.Problem>().Select(problem => problem.Row).ToList();
+        if (problems.Count > 0) records.SetAside(source.Name, problems);
+    }
 
     private void Note(ImportItem item)
     {

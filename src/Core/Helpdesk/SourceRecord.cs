@@ -6,8 +6,8 @@ namespace Deskmeter.Helpdesk;
 public abstract record SourceRecord(string Source, string Id);
 
 /// <summary>
-/// A record that its source states whole. For one id the higher version wins, then the larger content hash; lists of parts are
-/// united part by part under the same rule, so the order and the repetition of arrival do not matter.
+/// A record that its source states whole. For one id the higher version wins, then the one that says more, then the larger content
+/// hash; lists of parts are united part by part under the same rule, so the order and the repetition of arrival do not matter.
 /// </summary>
 public abstract record StatedRecord(string Source, string Id) : SourceRecord(Source, Id)
 {
@@ -18,7 +18,7 @@ public abstract record StatedRecord(string Source, string Id) : SourceRecord(Sou
     public bool IsDeleted { get; init; }
 }
 
-/// <summary>One of several parts of a record, such as a leg of a call. For one key the higher version wins, then the larger content hash.</summary>
+/// <summary>One of several parts of a record, such as a leg of a call. For one key the higher version wins, then the one that says more.</summary>
 public interface IRecordPart
 {
     /// <summary>Unique within the record's list.</summary>

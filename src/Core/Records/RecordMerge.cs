@@ -4,7 +4,7 @@ using Deskmeter.Helpdesk;
 namespace Deskmeter.Records;
 
 /// <summary>
-/// The union of what was told of one record. Of a stated record the higher version wins as a whole, then the larger content hash;
+/// The union of what was told of one record. Of a stated record the higher version wins as a whole, then the longer document, then the larger hash;
 /// its lists of parts are united by key under the same rule, and stand in the order (time, key). So any order, any repetition and
 /// any split of arrival gives one result. Of tickets it is <see cref="TicketMerge"/>.
 /// </summary>
@@ -74,8 +74,10 @@ public static class RecordMerge
         return IsLarger(RecordJson.Write(left), RecordJson.Write(right)) ? left : right;
     }
 
-    private static bool IsLarger(byte[] left, byte[] right) =>
-        left.AsSpan().SequenceEqual(right) || SHA256.HashData(left).AsSpan().SequenceCompareTo(SHA256.HashData(right)) > 0;
+    // Of one version the fuller statement wins: a row that brings a part and repeats nothing of its record must not empty it.
+    private static bool IsLarger(byte[] left, byte[] right) => left.Length != right.Length
+        ? left.Length > right.Length
+        : left.AsSpan().SequenceEqual(right) || SHA256.HashData(left).AsSpan().SequenceCompareTo(SHA256.HashData(right)) > 0;
 
     private static string NameOf(SourceRecord record) => $"{RecordKind.Of(record.GetType()).Word} {record.Source}/{record.Id}";
 }

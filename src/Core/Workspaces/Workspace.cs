@@ -145,7 +145,10 @@ public sealed class Workspace : IDisposable
         for (var isThere = rows.IsThere; isThere; isThere = all.MoveNext()) yield return all.Current;
     }
 
-    /// <summary>Brings files into the records; calendars and slices that the source defines become the workspace's, and facts follow.</summary>
+    /// <summary>
+    /// Brings files into the records; calendars and slices that the source defines become the workspace's, and facts follow. Local times
+    /// of records other than tickets are of the workspace's zone where the request names none.
+    /// </summary>
     /// <exception cref="UsageException">The format, a path or a header is wrong; nothing was written.</exception>
     /// <exception cref="InvalidDataException">Of a strict import: a row or a file cannot be read; nothing was written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped: what was read stays, and the facts follow it. It can be run again.</exception>
@@ -153,7 +156,9 @@ public sealed class Workspace : IDisposable
     {
         lock (_writing)
         {
+            if (request is { IsOfRecords: true, Zone: null }) request = request with { Zone = Settings.Zone };
             var summary = Read();
+            if (request.IsDry) return summary;
             foreach (var calendar in summary.Calendars) _settings.AddCalendar(calendar);
             var taken = NamedLikeColumns(summary.Slices);
             if (summary.Calendars.Count > 0 || summary.Slices.Count > taken.Count)

@@ -129,7 +129,7 @@ public static class MappingReader
         return holiday;
     }
 
-    private static Encoding? EncodingOf(YamlBlock block)
+    internal static Encoding? EncodingOf(YamlBlock block)
     {
         if (block.Find("encoding") is not { } node) return null;
         try

@@ -4,7 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace Deskmeter.Connectors.Files;
 
 /// <summary>Reads the values of a block: a column, a list of columns, a constant, or a block that says what to make of a cell.</summary>
-internal sealed class ValueReader(YamlBlock block)
+/// <param name="wordsOf">The words that a value can have, by its key; null: any text. Without it those of tickets.</param>
+internal sealed class ValueReader(YamlBlock block, Func<string, IReadOnlyList<string>?>? wordsOf = null)
 {
     private const string FieldKey = "a field";
 
@@ -52,7 +53,7 @@ internal sealed class ValueReader(YamlBlock block)
         return mapped;
     }
 
-    private static MappedValue Value(YamlBlock block, YamlNode node, string key) => node switch
+    private MappedValue Value(YamlBlock block, YamlNode node, string key) => node switch
     {
         YamlScalarNode => Checked(block, node, key, Scalar(block.Text(node), node.Start.Line)),
         YamlSequenceNode { Children.Count: 0 } => throw block.Error(node, $"'{key}' names no column."),
@@ -65,13 +66,13 @@ internal sealed class ValueReader(YamlBlock block)
             ? new MappedValue.Constant(line, text[1..])
             : new MappedValue.Cell(line, text.TrimEnd('?')) { MayBeMissing = text.EndsWith('?') };
 
-    private static MappedValue Checked(YamlBlock block, YamlNode node, string key, MappedValue value)
+    private MappedValue Checked(YamlBlock block, YamlNode node, string key, MappedValue value)
     {
         if (value is MappedValue.Constant constant) CheckWord(block, node, key, constant.Text);
         return value;
     }
 
-    private static MappedValue.Cell Cell(YamlBlock block, string key)
+    private MappedValue.Cell Cell(YamlBlock block, string key)
     {
         var cell = new MappedValue.Cell(block.Line, block.Text(block.Require("column")))
         {
@@ -89,7 +90,7 @@ internal sealed class ValueReader(YamlBlock block)
         return cell;
     }
 
-    private static MappedValue.Cell Otherwise(YamlBlock block, string key, MappedValue.Cell cell) => block.Find("otherwise") switch
+    private MappedValue.Cell Otherwise(YamlBlock block, string key, MappedValue.Cell cell) => block.Find("otherwise") switch
     {
         null => cell,
         YamlScalarNode { Value: { } word } node when !word.StartsWith('=') => cell with { Otherwise = Otherwise(block, node, word) },
@@ -103,7 +104,7 @@ internal sealed class ValueReader(YamlBlock block)
         throw block.Error(node, $"{error.Message} A word of ours is written '={word}'.", error.Near);
     }
 
-    private static Dictionary<string, string?>? Map(YamlBlock owner, string key)
+    private Dictionary<string, string?>? Map(YamlBlock owner, string key)
     {
         if (owner.Find("map") is not { } node) return null;
         var block = owner.Block(node, "'map'");
@@ -118,9 +119,9 @@ internal sealed class ValueReader(YamlBlock block)
         return map;
     }
 
-    private static void CheckWord(YamlBlock block, YamlNode node, string key, string word)
+    private void CheckWord(YamlBlock block, YamlNode node, string key, string word)
     {
-        if (EventFields.WordsOf(key) is not { } words || words.Contains(word)) return;
+        if ((wordsOf ?? EventFields.WordsOf)(key) is not { } words || words.Contains(word)) return;
         var error = Nearest.Unknown($"{key}", word, words);
         throw block.Error(node, error.Message, error.Near);
     }

@@ -1,5 +1,4 @@
 using Deskmeter.Connectors.Files;
-using Deskmeter.Helpdesk;
 
 namespace Deskmeter.Connectors.Forms;
 
