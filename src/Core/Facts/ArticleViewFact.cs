@@ -19,8 +19,13 @@ public sealed record ArticleViewFact
     /// <summary>Neither a crawler nor somebody of the team.</summary>
     public bool IsHuman { get; init; }
     public long? ActiveSeconds { get; init; }
+
+    /// <summary>Stated, else the article's words at 200 a minute and its media; null when nothing says.</summary>
     public long? ExpectedSeconds { get; init; }
 
-    /// <summary>Viewed to the reader's next ticket, call or chat, of the last view before it; null otherwise.</summary>
+    /// <summary>
+    /// Viewed to the reader's next ticket, call or chat, of the last human view before it; null otherwise. A contact that names its
+    /// article itself, as a call to the article's own number does, follows no view.
+    /// </summary>
     public long? ContactAfterSeconds { get; init; }
 }

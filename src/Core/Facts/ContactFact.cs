@@ -67,7 +67,7 @@ public sealed record ContactFact
     /// <summary>What that order brought, net of refunds, in the workspace's currency.</summary>
     public decimal? OrderNet { get; init; }
 
-    /// <summary>The article that the customer read last before, or whose own number they called.</summary>
+    /// <summary>The article whose own number they called, or that the source names, else the one that they read last within a day before.</summary>
     [Slice] public string? Article { get; init; }
 
     /// <summary>The chain of contacts it is in; null where the customer is not known, or did not make it.</summary>

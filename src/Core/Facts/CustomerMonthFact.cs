@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace Deskmeter.Facts;
 
-/// <summary>Somebody who is a customer on the first of a month, with what support was like in the 90 days before.</summary>
+/// <summary>
+/// Somebody who is a customer on the first of a month, with what support was like in the 90 days before. Who is one for good has a
+/// row for every month up to the horizon of the facts (<see cref="FactContext.Horizon"/>).
+/// </summary>
 [FactTable("customer_month", FactUnit.Customer)]
 public sealed record CustomerMonthFact
 {
@@ -18,7 +21,7 @@ public sealed record CustomerMonthFact
     /// <summary>The first day of being no customer any more; null while they are.</summary>
     public LocalDate? ActiveUntilOn { get; init; }
 
-    /// <summary>none, once or often (3 and more): contacts in the 90 days before.</summary>
+    /// <summary>none, 1, 2 or 3+: the customer's contacts in the 90 days before.</summary>
     [Slice] public required string SupportBand { get; init; }
 
     /// <summary>good, neutral or bad by the last CSAT answer of the 90 days before; null without one.</summary>

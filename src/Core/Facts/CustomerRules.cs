@@ -16,4 +16,10 @@ public sealed record CustomerRules
 
     /// <summary>What support was like is judged by so many days before.</summary>
     public int BandDays { get; init; } = 90;
+
+    /// <summary>An answer after a contact is compared with one that was given within this time before it.</summary>
+    public Duration PreWindow { get; init; } = Duration.FromDays(90);
+
+    /// <summary>An article that was read within this time before a contact is the one that the contact came from.</summary>
+    public Duration ArticleWindow { get; init; } = Duration.FromDays(1);
 }

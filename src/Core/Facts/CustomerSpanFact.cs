@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace Deskmeter.Facts;
 
-/// <summary>A stretch of being a customer: by subscription, or by orders that follow each other soon enough.</summary>
+/// <summary>
+/// A stretch of being a customer: by subscriptions without their trials, and by orders for a year each. Those of one customer never
+/// meet. A rest of a subscription that is longer than 30 days ends a stretch with its 30th day.
+/// </summary>
 [FactTable("customer_span", FactUnit.Customer)]
 public sealed record CustomerSpanFact
 {

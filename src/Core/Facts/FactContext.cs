@@ -38,6 +38,13 @@ public sealed class FactContext
 
     public CustomerRules Rules { get; init; } = new();
 
+    /// <summary>
+    /// Customers' months are written up to this day, not included: who is a customer for good has no last one. Whoever keeps the
+    /// facts sets it to a first of a month well after the newest record, and builds again before a figure could reach it. Null: no
+    /// months.
+    /// </summary>
+    public LocalDate? Horizon { get; init; }
+
     /// <summary>The local date of an instant in the workspace's zone.</summary>
     public LocalDate DayOf(Instant at) => at.InZone(Zone).Date;
 

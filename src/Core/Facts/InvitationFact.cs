@@ -21,6 +21,8 @@ public sealed record InvitationFact
     public Actor? Agent { get; init; }
     public string? Customer { get; init; }
     public Instant Sent { get; init; }
+
+    /// <summary>It arrived, or nothing says that it did not; an answered one did.</summary>
     public bool IsDelivered { get; init; }
     public bool IsAnswered { get; init; }
 

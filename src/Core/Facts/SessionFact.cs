@@ -19,6 +19,9 @@ public sealed record SessionFact
     /// <summary>completed, handed_over or abandoned; null while it runs.</summary>
     [Slice] public string? Outcome { get; init; }
 
-    /// <summary>Its end to the customer's next contact with people; the ticket it was handed over to is none. Null when none came.</summary>
+    /// <summary>
+    /// Its end to the next contact with people that the customer began after the session began, 0 when they did not wait for the
+    /// end; the ticket it was handed over to is none. Null when none came, or it runs.
+    /// </summary>
     public long? NextAnyContactSeconds { get; init; }
 }

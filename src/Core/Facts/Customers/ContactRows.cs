@@ -3,18 +3,23 @@ using NodaTime;
 namespace Deskmeter.Facts.Customers;
 
 /// <summary>Writes a customer's contacts with what followed each of them, and the issues that they are in.</summary>
-internal sealed class ContactRows(CustomerHistory history, Contacts contacts, PaidOrders orders, CustomerRules rules)
+internal sealed class ContactRows(CustomerHistory history, Contacts contacts, CustomerRules rules)
 {
-    public void Write(CustomerFacts facts)
+    public void Write(CustomerFacts facts, PaidOrders orders, ArticleReadings readings, SurveyRows surveys)
     {
         var (issues, ofContact) = Issue.Read(contacts, rules.IssueWindow);
         foreach (var issue in issues) facts.Issues.Add(issue.Row(history.Unit));
         var conversions = orders.Conversions(contacts.All);
+        var resolutions = surveys.FirstContactResolutions();
         var next = SecondsToNextOfTopic();
         var own = 0;
         foreach (var contact in contacts.All)
         {
-            var row = Row(contact);
+            var row = Row(contact) with
+            {
+                FcrByCustomer = resolutions.GetValueOrDefault(contact.Record) ?? contact.FcrByCustomer,
+                Article = contact.Article ?? readings.LastBefore(contact),
+            };
             if (conversions.TryGetValue(contact, out var order))
                 row = row with { OrderAfterSeconds = Seconds.Between(contact.Started, order.At), OrderNet = order.Net };
             if (own < contacts.Own.Count && ReferenceEquals(contact, contacts.Own[own]))
@@ -49,9 +54,7 @@ internal sealed class ContactRows(CustomerHistory history, Contacts contacts, Pa
         CustomerContacts = contact.CustomerContacts,
         ReopenAfterSeconds = contact.CustomerContacts is null ? null : contact.ReopenAfterSeconds,
         FcrByAgent = contact.FcrByAgent,
-        FcrByCustomer = contact.FcrByCustomer,
         FcrBySource = contact.FcrBySource,
-        Article = contact.Article,
     };
 
     /// <summary>A contact that began before this one was resolved followed it at once: the customer had to ask again.</summary>

@@ -14,8 +14,16 @@ public sealed class CustomerBuilder(FactContext context)
         var facts = new CustomerFacts { Unit = history.Unit };
         var contacts = new Contacts(history);
         var orders = new PaidOrders(history, context);
+        var readings = new ArticleReadings(history, contacts, context);
+        var surveys = new SurveyRows(history, contacts, context);
+        var spans = new CustomerSpans(history, orders, context.Rules);
         facts.Orders.AddRange(orders.Rows());
-        new ContactRows(history, contacts, orders, context.Rules).Write(facts);
+        facts.Views.AddRange(readings.Rows());
+        facts.Sessions.AddRange(new SessionRows(history, contacts).Rows());
+        surveys.Write(facts);
+        new ContactRows(history, contacts, context.Rules).Write(facts, orders, readings, surveys);
+        facts.Spans.AddRange(spans.Rows);
+        facts.Months.AddRange(new CustomerMonths(spans, contacts, facts.Answers, context).Rows());
         return facts;
     }
 }

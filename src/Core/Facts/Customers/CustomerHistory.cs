@@ -15,6 +15,7 @@ public sealed class CustomerHistory
 
     public List<Session> Sessions { get; } = [];
 
+    /// <summary>What they were asked. An anonymous survey is in a history of its own, of nobody known.</summary>
     public List<Survey> Surveys { get; } = [];
 
     public List<ArticleView> Views { get; } = [];

@@ -39,6 +39,59 @@ public sealed class CustomerStory
         return this;
     }
 
+    /// <summary>A survey of customer satisfaction that was sent at nine on the first.</summary>
+    public CustomerStory Survey(string id, string scale, params (decimal Score, string At)[] answers)
+    {
+        _history.Surveys.Add(new Survey("s", id)
+        {
+            Kind = "csat",
+            Scale = scale,
+            SentAt = When("09:00"),
+            Answers = [.. answers.Select((answer, index) => new SurveyAnswer($"{index}", When(answer.At), answer.Score))],
+        });
+        return this;
+    }
+
+    public CustomerStory Confidence(string id, string touchpoint, string scale, (decimal, string) answer) =>
+        Survey(id, scale, answer).Change(survey => survey with { Kind = "confidence", Touchpoint = touchpoint });
+
+    /// <summary>Changes the last survey.</summary>
+    public CustomerStory Change(Func<Survey, Survey> change)
+    {
+        _history.Surveys[^1] = change(_history.Surveys[^1]);
+        return this;
+    }
+
+    public CustomerStory Session(Session session)
+    {
+        _history.Sessions.Add(session);
+        return this;
+    }
+
+    public CustomerStory View(string id, string at, string article, Func<ArticleView, ArticleView>? change = null)
+    {
+        var view = new ArticleView("s", id) { Article = article, ViewedAt = When(at) };
+        _history.Views.Add(change is null ? view : change(view));
+        return this;
+    }
+
+    public CustomerStory Subscription(
+        string id, string from, string? until = null, Func<Subscription, Subscription>? change = null, params (string From, string? Until)[] rests)
+    {
+        var held = new Subscription("s", id)
+        {
+            Customer = "carl",
+            StartedOn = Day(from),
+            EndedOn = until is null ? null : Day(until),
+            Pauses =
+            [
+                .. rests.Select((rest, index) => new SubscriptionPause($"{index}", Day(rest.From)) { UntilOn = rest.Until is null ? null : Day(rest.Until) }),
+            ],
+        };
+        _history.Subscriptions.Add(change is null ? held : change(held));
+        return this;
+    }
+
     public CustomerFacts Facts(FactContext? context = null) => new CustomerBuilder(context ?? FactContext.WithoutCalendars).Build(_history);
 
     public static LocalDate Day(string date) => LocalDatePattern.Iso.Parse(date).Value;

@@ -115,7 +115,7 @@ public static class RandomCustomers
             ],
         };
 
-    /// <summary>Everything that one customer did; ids count up within each kind.</summary>
+    /// <summary>Everything that one customer did; ids count up within each kind. Of nobody known no record names another.</summary>
     public static Gen<CustomerHistory> One(bool isKnown) =>
         from contacts in SomeContact.ArrayOf()
         from orders in SomeOrder.ArrayOf()
@@ -131,8 +131,8 @@ public static class RandomCustomers
                 TicketId = contact.Kind == "ticket" ? $"{index}" : null,
             }),
             orders.Select((order, index) => order with { Id = $"{index}" }),
-            surveys.Select((survey, index) => survey with { Id = $"{index}" }),
-            sessions.Select((session, index) => session with { Id = $"{index}" }),
+            surveys.Select((survey, index) => survey with { Id = $"{index}", Ticket = isKnown ? survey.Ticket : null }),
+            sessions.Select((session, index) => session with { Id = $"{index}", Ticket = isKnown ? session.Ticket : null }),
             views.Select((view, index) => view with { Id = $"{index}" }),
             subscriptions.Select((subscription, index) => subscription with { Id = $"{index}" }));
 
