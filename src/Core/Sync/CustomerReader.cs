@@ -20,7 +20,7 @@ internal sealed class CustomerReader(IRecordStore records, Conversations convers
             if (record is not Ticket ticket) continue;
             var root = conversations.RootOf(ticket);
             // What was merged into somebody else's ticket is theirs now.
-            if (roots.Add(root.Id) && ContactOf(root) is { Customer: { } owner } contact && known.Contains(owner)) Add(histories, root, contact);
+            if (roots.Add(RecordKey.Of(root).ToString()) && ContactOf(root) is { Customer: { } owner } contact && known.Contains(owner)) Add(histories, root, contact);
         }
 
         return histories.All.SingleOrDefault();
@@ -34,8 +34,11 @@ internal sealed class CustomerReader(IRecordStore records, Conversations convers
         switch (record)
         {
             case Ticket ticket:
-                // What was merged into another ticket is in that one's history.
-                if (conversations.RootOf(ticket).Id == ticket.Id && ContactOf(ticket) is { Customer: null } contact) Add(histories, ticket, contact);
+                var root = conversations.RootOf(ticket);
+                var contact = ContactOf(root);
+                // What was merged into another ticket is in that one's history; surveys about one in no figure stand under its key.
+                if (contact is null) AddTied(histories, ticket);
+                else if (root.Id == ticket.Id && contact.Customer is null) Add(histories, ticket, contact);
                 break;
             case Call call when builders.Record.ContactOf(call) is { Customer: null } called:
                 histories.Add(called);
@@ -51,6 +54,12 @@ internal sealed class CustomerReader(IRecordStore records, Conversations convers
     /// <summary>What the customer's unit has to know of a ticket with all that was merged into it; null when it is in no figure.</summary>
     public CustomerContact? ContactOf(Ticket root) =>
         builders.Conversation.Build(root, conversations.IsAlone(root) ? [] : conversations.ChildrenOf(root)).Contact;
+
+    /// <summary>Adds the surveys that name this ticket and nobody.</summary>
+    private void AddTied(Histories histories, Ticket ticket)
+    {
+        foreach (var survey in records.OfCustomer([RecordKey.Of(ticket).ToString()]).OfType<Survey>()) histories.Add(survey);
+    }
 
     /// <summary>Adds a ticket, and the surveys about it that name nobody else.</summary>
     private void Add(Histories histories, Ticket root, CustomerContact contact)

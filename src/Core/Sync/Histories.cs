@@ -41,14 +41,19 @@ internal sealed class Histories(Func<string, string> unitOf)
         if (!survey.IsDeleted) Of(about.Customer, about.Record).Surveys.Add(survey with { Ticket = about.TicketId });
     }
 
-    private CustomerHistory Of(StatedRecord record) => Of(RecordCustomer.Of(record), RecordBuilder.KeyOf(record));
+    /// <summary>A survey that names only a ticket stands under that ticket's key where no contact says whose it is: nobody is known.</summary>
+    private CustomerHistory Of(StatedRecord record) => record is Survey survey && RecordCustomer.TicketOf(survey) is { } ticket
+        ? Under(ticket, isKnown: false)
+        : Of(RecordCustomer.Of(record), RecordBuilder.KeyOf(record));
 
     /// <summary>The history of a customer; what nobody known did stands alone, under its own key.</summary>
-    private CustomerHistory Of(string? customer, string record)
+    private CustomerHistory Of(string? customer, string record) =>
+        customer is null ? Under(record, isKnown: false) : Under(unitOf(customer), isKnown: true);
+
+    private CustomerHistory Under(string unit, bool isKnown)
     {
-        var unit = customer is null ? record : unitOf(customer);
         if (_byUnit.TryGetValue(unit, out var history)) return history;
-        history = new CustomerHistory { Unit = unit, IsKnown = customer is not null };
+        history = new CustomerHistory { Unit = unit, IsKnown = isKnown };
         _byUnit.Add(unit, history);
         return history;
     }
