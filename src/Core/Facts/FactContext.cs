@@ -40,8 +40,7 @@ public sealed class FactContext
 
     /// <summary>
     /// Customers' months are written up to this day, not included: who is a customer for good has no last one. Whoever keeps the
-    /// facts sets it to a first of a month well after the newest record, and builds again before a figure could reach it. Null: no
-    /// months.
+    /// facts sets it well after the newest event, and builds again when that comes near. Null: no months.
     /// </summary>
     public LocalDate? Horizon { get; init; }
 

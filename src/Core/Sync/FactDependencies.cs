@@ -11,13 +11,13 @@ namespace Deskmeter.Sync;
 internal static class FactDependencies
 {
     /// <summary>Grows when a builder gives other rows for the same records.</summary>
-    private const int BuilderVersion = 2;
+    private const int BuilderVersion = 3;
 
-    public static string HashOf(WorkspaceSettings settings, FactSchema schema)
+    public static string HashOf(WorkspaceSettings settings, FactSchema schema, LocalDate? horizon)
     {
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"builder {BuilderVersion}\nzone {settings.Zone} {DateTimeZoneProviders.Tzdb.VersionId}\n")
-            .Append(CultureInfo.InvariantCulture, $"default {settings.DefaultCalendar}\ncurrency {settings.Currency}\nrules {new CustomerRules()}\n");
+            .Append(CultureInfo.InvariantCulture, $"default {settings.DefaultCalendar}\ncurrency {settings.Currency}\nrules {new CustomerRules()}\nhorizon {horizon}\n");
         foreach (var name in settings.Calendars.Keys.Order(StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"calendar {name}\n{settings.CalendarText(name)}\n");
         foreach (var team in settings.TeamCalendars.Keys.Order(StringComparer.Ordinal))

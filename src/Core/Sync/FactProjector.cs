@@ -21,7 +21,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
     private UnitBuilders? _builders;
 
     /// <summary>A hash of all that facts depend on besides the records.</summary>
-    public string Dependencies { get; } = FactDependencies.HashOf(settings, schema);
+    public string Dependencies => FactDependencies.HashOf(settings, schema, UnitBuilders.HorizonOf(records, settings));
 
     /// <summary>Builds what facts and explanations are made with; rates, people and articles are as they were at the last catching up.</summary>
     public UnitBuilders Builders => _builders ??= UnitBuilders.Of(records, settings);

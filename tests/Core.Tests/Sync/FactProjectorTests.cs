@@ -2,11 +2,13 @@ using System.Globalization;
 using Deskmeter.Core.Tests.Records;
 using Deskmeter.Core.Tests.Store;
 using Deskmeter.Facts;
+using Deskmeter.Helpdesk;
 using Deskmeter.Records;
 using Deskmeter.Settings;
 using Deskmeter.Store;
 using Deskmeter.Store.DuckDb;
 using Deskmeter.Sync;
+using NodaTime;
 using Xunit;
 
 namespace Deskmeter.Core.Tests.Sync;
@@ -41,6 +43,24 @@ public sealed class FactProjectorTests : IDisposable
         }
 
         Same(facts, Rebuilt(records, 99));
+    }
+
+    /// <summary>Who is a customer for good has months to the end of the year after the newest event, which moves on with it.</summary>
+    [Fact]
+    public void Customers_months_go_on_with_the_newest_event()
+    {
+        using var records = SqliteRecords.Open(_folder);
+        using var facts = DuckDbFacts.Open(Path.Combine(_folder, "months"), FactsFolder.Options);
+        var projector = new FactProjector(records, facts, Settings, Schema);
+        records.Merge([new Subscription("s", "1") { Customer = "carl", StartedOn = new LocalDate(2023, 11, 15) }, Order("1", 2023, 12, 31, 22)]);
+        projector.CatchUp(cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(13, Rows(facts)["customer_month"].Count);
+        records.Merge([Order("2", 2023, 12, 31, 23)]);
+        projector.CatchUp(cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(25, Rows(facts)["customer_month"].Count);
+
+        // Eleven at night in UTC is the next year in Amsterdam.
+        static Order Order(string id, int year, int month, int day, int hour) => new("s", id) { PaidAt = Instant.FromUtc(year, month, day, hour, 30) };
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
