@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Deskmeter.Facts;
 
 /// <summary>What every ticket-born fact can be sliced by: last known values, in the source's own words.</summary>
@@ -25,5 +27,5 @@ public sealed record TicketSlices
     [Slice] public bool? IsReturning { get; init; }
 
     /// <summary>Custom fields marked as slices; each is a column of its own.</summary>
-    public IReadOnlyDictionary<string, string?> Custom { get; init; } = new Dictionary<string, string?>();
+    public IReadOnlyDictionary<string, string?> Custom { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
 }

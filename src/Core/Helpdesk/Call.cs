@@ -109,4 +109,7 @@ public enum CallOutcome
     /// <summary>The customer left while on hold, after an agent had answered.</summary>
     AbandonedHold,
     Voicemail,
+
+    /// <summary>The team called, and the customer did not pick up.</summary>
+    NotReached,
 }
