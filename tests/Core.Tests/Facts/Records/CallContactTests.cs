@@ -1,6 +1,5 @@
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
-using NodaTime;
 using Xunit;
 using static Deskmeter.Core.Tests.Facts.Records.CallStory;
 

@@ -13,7 +13,8 @@ public class CallSliceTests
     private static FactContext Context(ReferenceData reference) => new(
         new Dictionary<string, BusinessCalendar> { ["day"] = TicketStory.Hours("day", "UTC", 9, 17), ["late"] = TicketStory.Hours("late", "UTC", 12, 20) },
         "day",
-        new Dictionary<string, string> { ["evening"] = "late" }) { Reference = reference };
+        new Dictionary<string, string> { ["evening"] = "late" })
+    { Reference = reference };
 
     [Fact]
     public void It_came_in_within_the_hours_from_their_first_second_to_before_their_last()

@@ -1,7 +1,6 @@
 using Deskmeter.Core.Tests.Records;
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
-using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using Xunit;
