@@ -25,6 +25,7 @@ public static class TimelineText
         Removed removed => removed.Reason == RemovalReason.Restored ? "restored" : $"removed: {Words.Of(removed.Reason)}",
         HandedOver => "handed over to people",
         WorkLogged work => string.Create(CultureInfo.InvariantCulture, $"logged {work.Seconds} s of work"),
+        Rated rated => string.Create(CultureInfo.InvariantCulture, $"rated {rated.Kind} {rated.Score:0.##} on {rated.Scale}"),
         _ => "state observed",
     };
 

@@ -73,6 +73,15 @@ public sealed record TicketProfile
     /// <summary>The customer had contacted the team before; null when the source does not say.</summary>
     public bool? IsReturning { get; init; }
 
+    /// <summary>The agent ticked that the first contact solved it; null when nobody was asked.</summary>
+    public bool? FcrByAgent { get; init; }
+
+    /// <summary>The customer said that the first contact solved it; null when they did not say.</summary>
+    public bool? FcrByCustomer { get; init; }
+
+    /// <summary>The source marks that the first contact solved it; null when it does not say.</summary>
+    public bool? FcrBySource { get; init; }
+
     /// <summary>The tags as they are now; their history is in the events.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -18,6 +18,7 @@ namespace Deskmeter.Helpdesk;
 [JsonDerivedType(typeof(Removed), "remove")]
 [JsonDerivedType(typeof(HandedOver), "handover")]
 [JsonDerivedType(typeof(WorkLogged), "work")]
+[JsonDerivedType(typeof(Rated), "rating")]
 [JsonDerivedType(typeof(StateObserved), "state")]
 public abstract record TicketEvent(string Id, Instant At)
 {
@@ -124,6 +125,16 @@ public sealed record HandedOver(string Id, Instant At) : TicketEvent(Id, At);
 /// <summary>Agent effort that was logged or measured, in seconds.</summary>
 /// <param name="Seconds">How long somebody worked.</param>
 public sealed record WorkLogged(string Id, Instant At, long Seconds) : TicketEvent(Id, At);
+
+/// <summary>A rating that came with the ticket: an answer to a survey of it. It moves no clock of the ticket.</summary>
+/// <param name="Kind">What was asked: <c>csat</c>, <c>nps</c>, <c>ces</c>, or a word of one's own.</param>
+/// <param name="Scale">The scale as it was asked, lowest to highest, such as <c>1-5</c>, or <c>0-1</c> for bad and good.</param>
+/// <param name="Score">On that scale.</param>
+public sealed record Rated(string Id, Instant At, string Kind, string Scale, decimal Score) : TicketEvent(Id, At)
+{
+    /// <summary>What the customer wrote. It is in no figure.</summary>
+    public string? Comment { get; init; }
+}
 
 /// <summary>
 /// The state of the ticket after an update, of a source that shows states instead of changes. Its id is the hash of its cells.

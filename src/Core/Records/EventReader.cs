@@ -23,6 +23,7 @@ internal static class EventReader
 
         if (said.Type is null) throw reader.FaultAt(start, $"is missing: one of {string.Join(", ", EventShape.Types)}", "type");
         if (reader.IsStrict) Check(ref reader, start, said.Type, fields.Seen);
+        if (reader.IsStrict && said.Type.Type == "rating") CheckScore(ref reader, start, said);
         return Build(said) with { Version = said.Version, Sequence = said.Sequence, By = said.By };
     }
 
@@ -33,6 +34,13 @@ internal static class EventReader
         var foreign = seen & ~shape.Allowed;
         if (foreign != 0)
             throw reader.FaultAt(start, $"does not belong to an event of type '{shape.Type}'", EventShape.Names.First(foreign));
+    }
+
+    private static void CheckScore(ref DocumentReader reader, long start, in Said said)
+    {
+        if (SurveyScale.Read(said.Team!) is not { } scale)
+            throw reader.FaultAt(start, $"'{said.Team}' is not a scale from low to high, such as 1-5 or 0-10", "scale");
+        if (!scale.Holds(said.Number)) throw reader.FaultAt(start, $"it lies outside the scale {said.Team}", "score");
     }
 
     private static bool TakeCommon(ref DocumentReader reader, string field, ref Said said)
@@ -57,7 +65,10 @@ internal static class EventReader
             case "is_acknowledgement" or "is_confirmed" or "is_triage": said.Flag = reader.Flag(); break;
             case "channel" or "name" or "agent" or "priority" or "calendar": said.Text = reader.Text(); break;
             case "team": said.Team = reader.Text(); break;
-            case "into": said.Text = reader.Id(); break;
+            case "into" or "kind": said.Text = reader.Id(); break;
+            case "scale": said.Team = reader.Id(); break;
+            case "score": said.Number = reader.Number(); break;
+            case "comment": said.Comment = reader.Text(); break;
             case "stage": said.Stage = reader.Word<Stage>("stage"); break;
             case "via": said.Via = reader.Word<ResolveVia>("way of resolving"); break;
             case "tier": said.Tier = checked((int)Math.Clamp(reader.Count(), int.MinValue, int.MaxValue)); break;
@@ -89,6 +100,7 @@ internal static class EventReader
         "remove" => new Removed(said.Id, said.At, said.Reason),
         "handover" => new HandedOver(said.Id, said.At),
         "work" => new WorkLogged(said.Id, said.At, said.Seconds),
+        "rating" => new Rated(said.Id, said.At, said.Text ?? "", said.Team ?? "", said.Number) { Comment = said.Comment },
         _ => new StateObserved(said.Id, said.At, said.Cells ?? []),
     };
 
@@ -121,10 +133,10 @@ internal static class EventReader
     private record struct Said(
         EventShape? Type, string Id, Instant At, long Version, long Sequence, Actor? By, bool IsInternal, bool Flag, string? Text,
         string? Team, Stage Stage, ResolveVia? Via, int? Tier, List<string>? Tags, SlaMetric Metric, decimal? Minutes, SlaClock Clock,
-        RemovalReason Reason, long Seconds, Dictionary<string, string?>? Cells)
+        RemovalReason Reason, long Seconds, decimal Number, string? Comment, Dictionary<string, string?>? Cells)
     {
         public Said() : this(
-            null, "", default, 0, 0, null, false, false, null, null, default, null, null, null, default, null, default, default, 0, null)
+            null, "", default, 0, 0, null, false, false, null, null, default, null, null, null, default, null, default, default, 0, 0, null, null)
         {
         }
     }

@@ -19,7 +19,7 @@ internal sealed class EventShape
     public static FieldNames Names { get; } = new(
         "type", "id", "at", "version", "sequence", "by", "is_public", "is_acknowledgement", "channel", "stage", "name", "via",
         "is_confirmed", "agent", "team", "tier", "is_triage", "priority", "tags", "calendar", "metric", "minutes", "clock", "into",
-        "reason", "seconds", "cells");
+        "reason", "seconds", "kind", "scale", "score", "comment", "cells");
 
     public static EventShape[] All { get; } =
     [
@@ -34,6 +34,7 @@ internal sealed class EventShape
         new("remove", ["reason"], []),
         new("handover", [], []),
         new("work", ["seconds"], []),
+        new("rating", ["kind", "scale", "score"], ["comment"]),
         new("state", ["cells"], []),
     ];
 

@@ -32,6 +32,7 @@ internal static class EventWriter
         Removed => "remove"u8,
         HandedOver => "handover"u8,
         WorkLogged => "work"u8,
+        Rated => "rating"u8,
         StateObserved => "state"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(item), item.GetType().Name, "The event has no word in documents."),
     };
@@ -50,6 +51,7 @@ internal static class EventWriter
             case Merged merged: json.WriteString("into"u8, merged.Into); break;
             case Removed removed: json.Word("reason"u8, removed.Reason); break;
             case WorkLogged work: json.WriteNumber("seconds"u8, work.Seconds); break;
+            case Rated rated: Write(json, rated); break;
             case StateObserved state: json.Cells("cells"u8, state.Cells); break;
         }
     }
@@ -75,6 +77,14 @@ internal static class EventWriter
         json.Text("team"u8, assigned.Team);
         if (assigned.Tier is { } tier) json.WriteNumber("tier"u8, tier);
         json.Flag("is_triage"u8, assigned.IsTriage);
+    }
+
+    private static void Write(Utf8JsonWriter json, Rated rated)
+    {
+        json.WriteString("kind"u8, rated.Kind);
+        json.WriteString("scale"u8, rated.Scale);
+        json.WriteNumber("score"u8, rated.Score);
+        json.Text("comment"u8, rated.Comment);
     }
 
     private static void Write(Utf8JsonWriter json, SlaApplied sla)

@@ -22,6 +22,12 @@ internal static class JsonFields
         if (flag) json.WriteBoolean(name, true);
     }
 
+    /// <summary>A flag that says something though it is false.</summary>
+    public static void Statement(this Utf8JsonWriter json, ReadOnlySpan<byte> name, bool? flag)
+    {
+        if (flag is { } said) json.WriteBoolean(name, said);
+    }
+
     public static void Instant(this Utf8JsonWriter json, ReadOnlySpan<byte> name, Instant? instant)
     {
         if (instant is not { } value) return;

@@ -11,8 +11,8 @@ internal static class TicketReader
 
     public static readonly FieldNames ProfileNames = new(
         "version", "has_messages", "created_at", "opened_by", "customer", "subject", "channel", "brand", "kind", "priority", "language",
-        "country", "location", "product", "topic", "segment", "is_returning", "tags", "fields", "slices", "resolved", "closed",
-        "stated_sla");
+        "country", "location", "product", "topic", "segment", "is_returning", "fcr_by_agent", "fcr_by_customer", "fcr_by_source", "tags",
+        "fields", "slices", "resolved", "closed", "stated_sla");
 
     private static readonly FieldNames ActorNames = new("class", "id", "team");
     private static readonly FieldNames StatedInstantNames = new("at", "by");
@@ -99,6 +99,9 @@ internal static class TicketReader
         "topic" => profile with { Topic = reader.Text() },
         "segment" => profile with { Segment = reader.Text() },
         "is_returning" => profile with { IsReturning = reader.Flag() },
+        "fcr_by_agent" => profile with { FcrByAgent = reader.Flag() },
+        "fcr_by_customer" => profile with { FcrByCustomer = reader.Flag() },
+        "fcr_by_source" => profile with { FcrBySource = reader.Flag() },
         "tags" => profile with { Tags = reader.Texts(MostFields) },
         "fields" => profile with { Fields = reader.Cells(MostFields) },
         "slices" => profile with { Slices = reader.Cells(MostFields) },

@@ -56,7 +56,10 @@ internal static class TicketWriter
         json.Text("product"u8, profile.Product);
         json.Text("topic"u8, profile.Topic);
         json.Text("segment"u8, profile.Segment);
-        if (profile.IsReturning is { } isReturning) json.WriteBoolean("is_returning"u8, isReturning);
+        json.Statement("is_returning"u8, profile.IsReturning);
+        json.Statement("fcr_by_agent"u8, profile.FcrByAgent);
+        json.Statement("fcr_by_customer"u8, profile.FcrByCustomer);
+        json.Statement("fcr_by_source"u8, profile.FcrBySource);
         if (profile.Tags.Count > 0) json.Texts("tags"u8, profile.Tags);
         if (profile.Fields.Count > 0) json.Cells("fields"u8, profile.Fields);
         if (profile.Slices.Count > 0) json.Cells("slices"u8, profile.Slices);

@@ -88,6 +88,7 @@ public sealed class MappingTests : IDisposable
                   - {type: remove, when: {kind: [spam, junk]}, reason: =spam}
                   - {type: handover, when: {kind: handover}}
                   - {type: work, when: {kind: work}, seconds: value}
+                  - {type: rating, when: {kind: rate}, kind: =csat, scale: =1-5, score: value, comment: team}
             """,
             ("e", """
             t,at,id,who,team,kind,value
@@ -102,6 +103,8 @@ public sealed class MappingTests : IDisposable
             1,2024-01-01T00:00:00Z,9,ann,north,JUNK,
             1,2024-01-01T00:00:00Z,10,ann,north,handover,
             1,2024-01-01T00:00:00Z,11,ann,north,work,90
+            1,2024-01-01T00:00:00Z,12,ann,north,rate,4.5
+            1,2024-01-01T00:00:00Z,13,ann,north,rate,
             """));
 
         Assert.All(items, item => Assert.IsType<ImportItem.Piece>(item));
@@ -121,6 +124,7 @@ public sealed class MappingTests : IDisposable
                 new Removed("e:9:remove", at, RemovalReason.Spam) { By = by },
                 new HandedOver("e:10:handover", at) { By = by },
                 new WorkLogged("e:11:work", at, 90) { By = by },
+                new Rated("e:12:rating", at, "csat", "1-5", 4.5m) { By = by, Comment = "north" },
             ],
             events.Where(told => told is not TagsChanged));
         Assert.Equal(["a", "b"], events.OfType<TagsChanged>().Single().Tags);

@@ -65,7 +65,8 @@ internal static class TicketSchemaRules
     }
 
     private static bool IsNaming(JsonPropertyInfo? property) =>
-        property?.Name is "id" or "source" or "into" && property.DeclaringType != typeof(Actor);
+        (property?.Name is "id" or "source" or "into" && property.DeclaringType != typeof(Actor))
+        || (property?.Name is "kind" or "scale" && property.DeclaringType == typeof(Rated));
 
     private static JsonObject Name() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = TextLimits.MaxNameLength };
 

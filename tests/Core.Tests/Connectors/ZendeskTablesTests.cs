@@ -32,6 +32,9 @@ public sealed class ZendeskTablesTests : IDisposable
         Assert.Equal((Instant.FromUtc(2024, 3, 4, 9, 0), Carla, "200"), (profile.CreatedAt, profile.OpenedBy, profile.Customer));
         Assert.Equal(("Broken, twice", "email", "11", "incident", "high"), (profile.Subject, profile.Channel, profile.Brand, profile.Kind, profile.Priority));
         Assert.Equal("good", profile.Fields["satisfaction_score"]);
+        Assert.Equal(
+            [new Rated("satisfaction_rating:900", Instant.FromUtc(2024, 3, 6, 12, 0), "csat", "0-1", 1) { Version = 1709726400, Comment = "Thanks!" }],
+            Find("1").Events.OfType<Rated>());
         Assert.True(profile.HasMessages);
         Assert.Null(profile.Resolved);
         Assert.Equal(Ada, Find("2").Profile!.OpenedBy);

@@ -42,6 +42,15 @@ public class ConversationProperties
     });
 
     [Fact]
+    public void Ratings_change_nothing_of_a_ticket() => ForEveryTicket((ticket, facts) =>
+    {
+        // Without a stated creation, a rating that came first would be when the ticket was seen first.
+        if (ticket.Profile?.CreatedAt is null) return;
+        var without = Builder.Build(ticket with { Events = [.. ticket.Events.Where(item => item is not Rated)] }, []);
+        Assert.Equal(FactText.Of(without), FactText.Of(facts));
+    });
+
+    [Fact]
     public void Created_and_reopened_less_resolved_is_what_is_unresolved() => ForEveryTicket((_, facts) =>
     {
         var reopened = facts.ResolveCycles.Count(cycle => cycle.Reopened is not null);

@@ -48,6 +48,7 @@ public static class RandomTickets
         (1, from calendar in Gen.Elements("weekdays", "evenings", null) select (TicketEvent)new CalendarChanged("", default, calendar)),
         (1, from tag in Gen.Elements("a", "b") select (TicketEvent)new TagsChanged("", default, [tag])),
         (1, Gen.Constant<TicketEvent>(new HandedOver("", default))),
+        (1, Gen.Constant<TicketEvent>(new Rated("", default, "csat", "1-5", 4))),
         (1, from seconds in Gen.Choose(0, 600) select (TicketEvent)new WorkLogged("", default, seconds)));
 
     private static readonly Gen<StatedInstant?> SomeStatement = Gen.Frequency(

@@ -132,5 +132,13 @@ public class TicketExplanationTests
     }
 
     [Fact]
+    public void A_rating_is_shown_and_moves_no_clock()
+    {
+        var rating = Created("09:00").CustomerWrites("09:00").Solved("10:00").Rates("10:30", 4.5m).Explain().Entries[^1];
+        Assert.Equal((EntryKind.Rating, EntryReason.NoChange), (rating.Kind, rating.LeftOut));
+        Assert.Equal("rated csat 4.5 on 1-5", TimelineText.What(rating));
+    }
+
+    [Fact]
     public void Every_reason_has_words() => Assert.All(Enum.GetValues<EntryReason>(), reason => Assert.NotEmpty(TimelineText.Why(reason)));
 }

@@ -85,6 +85,8 @@ public sealed class TicketStory
 
     public TicketStory Works(string at, long seconds) => Add(new WorkLogged(Id(), When(at), seconds) { By = Agent() });
 
+    public TicketStory Rates(string at, decimal score) => Add(new Rated(Id(), When(at), "csat", "1-5", score) { By = Customer() });
+
     public TicketStory Prioritised(string at, string? priority) => Add(new PriorityChanged(Id(), When(at), priority));
 
     public TicketStory Tagged(string at, params string[] tags) => Add(new TagsChanged(Id(), When(at), tags));

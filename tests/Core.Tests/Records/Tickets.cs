@@ -52,6 +52,7 @@ internal static class Tickets
         from openedBy in MaybeActor
         from texts in MaybeWord.ArrayOf(12)
         from isReturning in Gen.Elements<bool?>(null, true, false)
+        from fcr in Gen.Elements<bool?>(null, true, false).ArrayOf(3)
         from tags in Words
         from cells in Cells.Two()
         from stated in Gen.Elements(null, new StatedInstant(null), new StatedInstant(Start, new Actor(ActorClass.Bot)))
@@ -75,6 +76,9 @@ internal static class Tickets
             Topic = texts[10],
             Segment = texts[11],
             IsReturning = isReturning,
+            FcrByAgent = fcr[0],
+            FcrByCustomer = fcr[1],
+            FcrBySource = fcr[2],
             Tags = tags,
             Fields = cells.Item1,
             Slices = cells.Item2,
@@ -110,6 +114,8 @@ internal static class Tickets
         AnyOf<RemovalReason>().Select(reason => (TicketEvent)new Removed(id, at, reason)),
         Gen.Constant((TicketEvent)new HandedOver(id, at)),
         Gen.Choose(0, 2).Select(seconds => (TicketEvent)new WorkLogged(id, at, seconds)),
+        from score in Gen.Elements(0m, 4m, 4.5m) from comment in MaybeWord
+        select (TicketEvent)new Rated(id, at, "csat", "0-5", score) { Comment = comment },
         Cells.Select(cells => (TicketEvent)new StateObserved(id, at, cells)),
     ];
 

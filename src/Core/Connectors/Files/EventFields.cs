@@ -20,6 +20,7 @@ internal static class EventFields
             ["remove"] = (["reason"], []),
             ["handover"] = ([], []),
             ["work"] = (["seconds"], []),
+            ["rating"] = (["kind", "scale", "score"], ["comment"]),
             ["state"] = ([], ["status", "name", "agent", "team", "priority"]),
         };
 
@@ -32,7 +33,8 @@ internal static class EventFields
         "clock" => Words<SlaClock>(),
         "reason" => Words<RemovalReason>(),
         "via" => Words<ResolveVia>(),
-        "public" or "acknowledgement" or "confirmed" or "triage" or "met" or "returning" or "has_messages" => ["true", "false"],
+        "public" or "acknowledgement" or "confirmed" or "triage" or "met" or "returning" or "has_messages"
+            or "fcr_by_agent" or "fcr_by_customer" or "fcr_by_source" => ["true", "false"],
         _ => null,
     };
 

@@ -49,6 +49,8 @@ internal static class EventIdentity
         Removed removed => ["remove", removed.Reason.ToString()],
         HandedOver => ["handover"],
         WorkLogged work => ["work", work.Seconds.ToString(CultureInfo.InvariantCulture)],
+        // Not the comment: who adds a word to it gives no second rating.
+        Rated rated => ["rating", rated.Kind, rated.Scale, rated.Score.ToString("G29", CultureInfo.InvariantCulture)],
         StateObserved => [],
         _ => throw new ArgumentOutOfRangeException(nameof(told), told.GetType().Name, null),
     };

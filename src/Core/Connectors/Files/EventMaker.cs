@@ -24,6 +24,7 @@ internal sealed class EventMaker
             "remove" => Remove(),
             "handover" => Simple(_ => null, (head, _) => new HandedOver("", head.At)),
             "work" => Work(),
+            "rating" => Rating(),
             _ => new StateMaker(values, mapped).Make,
         };
     }
@@ -100,6 +101,21 @@ internal sealed class EventMaker
     {
         var seconds = _values.Number(_mapped.Values["seconds"]);
         return (row, head) => seconds(row) is { } known ? With(head, new WorkLogged("", head.At, (long)known)) : null;
+    }
+
+    private Func<Row, EventHead, TicketEvent?> Rating()
+    {
+        var (kind, scale, comment) = (Required("kind"), Required("scale"), Text("comment"));
+        var score = _values.Number(_mapped.Values["score"]);
+        var (scaleName, scoreName) = (_mapped.Values["scale"].Name, _mapped.Values["score"].Name);
+        return (row, head) =>
+        {
+            // Asked and not answered yet: no rating.
+            if (score(row) is not { } given || kind(row) is not { } asked || scale(row) is not { } on) return null;
+            if (SurveyScale.Read(on) is not { } known) row.Fail($"{scaleName} '{on}' is not a scale from low to high, such as 1-5 or 0-10.");
+            else if (!known.Holds(given)) row.Fail($"{scoreName} lies outside the scale {on}.");
+            return With(head, new Rated("", head.At, asked, on, given) { Comment = comment(row) });
+        };
     }
 
     private Func<Row, string?> Text(string name) => _mapped.Values.TryGetValue(name, out var value) ? _values.Text(value) : _ => null;

@@ -13,6 +13,9 @@ internal sealed class ProfileCompiler
     private readonly Func<Row, Actor?>? _openedBy;
     private readonly Func<Row, bool?>? _isReturning;
     private readonly Func<Row, bool?>? _hasMessages;
+    private readonly Func<Row, bool?>? _fcrByAgent;
+    private readonly Func<Row, bool?>? _fcrByCustomer;
+    private readonly Func<Row, bool?>? _fcrBySource;
     private readonly Func<Row, IReadOnlyList<string>>? _tags;
     private readonly Func<Row, StatedInstant>? _resolved;
     private readonly Func<Row, StatedInstant>? _closed;
@@ -26,12 +29,15 @@ internal sealed class ProfileCompiler
     public ProfileCompiler(ValueCompiler values, MappedProfile mapped, bool bringsMessages)
     {
         (_values, _mapped, _bringsMessages) = (values, mapped, bringsMessages);
-        string[] other = ["created_at", "returning", "tags", "has_messages"];
+        string[] other = ["created_at", "returning", "tags", "has_messages", "fcr_by_agent", "fcr_by_customer", "fcr_by_source"];
         _texts = mapped.Values.Where(entry => !other.Contains(entry.Key)).ToDictionary(entry => entry.Key, entry => values.Text(entry.Value));
         _createdAt = Find("created_at") is { } createdAt ? values.Time(createdAt) : null;
         _openedBy = mapped.OpenedBy is { } opener ? new ActorCompiler(values).Compile(opener) : null;
-        _isReturning = Find("returning") is { } returning ? values.Flag(returning) : null;
-        _hasMessages = Find("has_messages") is { } messages ? values.Flag(messages) : null;
+        _isReturning = Flag("returning");
+        _hasMessages = Flag("has_messages");
+        _fcrByAgent = Flag("fcr_by_agent");
+        _fcrByCustomer = Flag("fcr_by_customer");
+        _fcrBySource = Flag("fcr_by_source");
         _tags = Find("tags") is { } tags ? values.Texts(tags) : null;
         _resolved = Stated(mapped.Resolved);
         _closed = Stated(mapped.Closed);
@@ -65,6 +71,9 @@ internal sealed class ProfileCompiler
         Topic = Text(row, "topic"),
         Segment = Text(row, "segment"),
         IsReturning = _isReturning?.Invoke(row),
+        FcrByAgent = _fcrByAgent?.Invoke(row),
+        FcrByCustomer = _fcrByCustomer?.Invoke(row),
+        FcrBySource = _fcrBySource?.Invoke(row),
         Tags = _tags?.Invoke(row) ?? [],
         Fields = All(_fields, row),
         Slices = All(_slices, row),
@@ -80,6 +89,9 @@ internal sealed class ProfileCompiler
         Check(_openedBy);
         Check(_isReturning);
         Check(_hasMessages);
+        Check(_fcrByAgent);
+        Check(_fcrByCustomer);
+        Check(_fcrBySource);
         Check(_tags);
         Check(_resolved);
         Check(_closed);
@@ -103,6 +115,8 @@ internal sealed class ProfileCompiler
     }
 
     private MappedValue? Find(string key) => _mapped.Values.GetValueOrDefault(key);
+
+    private Func<Row, bool?>? Flag(string key) => Find(key) is { } flag ? _values.Flag(flag) : null;
 
     private string? Text(Row row, string key) => _texts.TryGetValue(key, out var text) ? text(row) : null;
 

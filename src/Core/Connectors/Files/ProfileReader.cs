@@ -9,7 +9,7 @@ internal static class ProfileReader
     public static readonly IReadOnlyList<string> Plain =
     [
         "created_at", "customer", "subject", "channel", "brand", "kind", "priority", "language", "country", "location", "product",
-        "topic", "segment", "returning", "tags", "has_messages",
+        "topic", "segment", "returning", "tags", "has_messages", "fcr_by_agent", "fcr_by_customer", "fcr_by_source",
     ];
 
     public static MappedProfile Read(YamlBlock block)

@@ -131,7 +131,10 @@ internal sealed class TicketTimeline
         }
 
         states.Saw(happened);
-        _entries.Add(new TimelineEntry(at, KindOf(happened), happened, happened.By));
+        // A rating is read where surveys are; it says nothing of the ticket itself, not even that its author touched it.
+        var entry = new TimelineEntry(at, KindOf(happened), happened, happened.By);
+        if (entry.Kind == EntryKind.Rating) entry.LeftOut = EntryReason.NoChange;
+        _entries.Add(entry);
     }
 
     private static EntryKind KindOf(TicketEvent happened) => happened switch
@@ -147,6 +150,7 @@ internal sealed class TicketTimeline
         Removed => EntryKind.Removal,
         HandedOver => EntryKind.HandOver,
         WorkLogged => EntryKind.Work,
+        Rated => EntryKind.Rating,
         _ => EntryKind.State,
     };
 

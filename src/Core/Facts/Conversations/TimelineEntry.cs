@@ -18,6 +18,7 @@ public enum EntryKind
     Removal,
     HandOver,
     Work,
+    Rating,
 
     /// <summary>A state that was observed and in which nothing had changed.</summary>
     State,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics.Expression;
 using NodaTime;
@@ -15,7 +16,7 @@ internal sealed class EventLine
     private static readonly InstantPattern Second = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
 
     private static readonly string[] Verbs =
-        ["opens", "message", "note", "acknowledgement", "status", "assigns", "priority", "tags", "sla", "merges", "removes", "hands", "works"];
+        ["opens", "message", "note", "acknowledgement", "status", "assigns", "priority", "tags", "sla", "merges", "removes", "hands", "works", "rates"];
 
     private readonly string _line;
     private readonly Queue<string> _words;
@@ -75,6 +76,7 @@ internal sealed class EventLine
         "removes" => new Removed(id, At, Enum.Parse<RemovalReason>(Next(), ignoreCase: true)),
         "hands" when Next() == "over" => new HandedOver(id, At),
         "works" => new WorkLogged(id, At, (long)Quantity.Parse(Next()).Value),
+        "rates" => new Rated(id, At, Next(), Next(), decimal.Parse(Next(), CultureInfo.InvariantCulture)),
         _ => throw new FormatException($"'{_line}': {by?.Class.ToString() ?? "somebody"} cannot '{verb}'."),
     };
 
@@ -117,6 +119,9 @@ internal sealed class EventLine
                 "topic" => profile with { Topic = value },
                 "messages" => profile with { HasMessages = value != "none" },
                 "resolved" => profile with { Resolved = new StatedInstant(value == "never" ? null : When(value.Replace('T', ' '))) },
+                "fcr_agent" => profile with { FcrByAgent = value == "yes" },
+                "fcr_customer" => profile with { FcrByCustomer = value == "yes" },
+                "fcr_source" => profile with { FcrBySource = value == "yes" },
                 "sla_resolution" => profile with { StatedSla = [new StatedSla(SlaMetric.Resolution, value == "met")] },
                 _ => throw new FormatException($"'{_line}': '{name}' is unknown."),
             };
