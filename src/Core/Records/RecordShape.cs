@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 
@@ -15,23 +16,28 @@ internal static class RecordShape
     public static void Apply(JsonTypeInfo shape)
     {
         if (shape.Kind != JsonTypeInfoKind.Object) return;
-        var plain = Plain(shape.Type);
+        var create = Plain(shape.Type);
+        var plain = create();
         foreach (var property in shape.Properties)
         {
             property.Order = Array.IndexOf(First, property.Name) is var place and >= 0 ? place - First.Length : 0;
             property.IsRequired |= property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
-            if (property.IsRequired) continue;
-            var standard = property.Get!(plain);
+            // Null is never written: the options say so, and sooner than we could.
+            if (property.IsRequired || property.Get!(plain) is not { } standard) continue;
             property.ShouldSerialize = standard is IReadOnlyCollection<object>
                 ? static (_, value) => value is IReadOnlyCollection<object> { Count: > 0 }
-                : (_, value) => value is not null && !value.Equals(standard);
+                : (_, value) => !standard.Equals(value);
         }
+
+        // Without this, whatever the constructor does not take would be read twice: to look for what it takes, and again.
+        shape.CreateObject = create;
     }
 
-    /// <summary>One of the type about which nothing was said.</summary>
-    private static object Plain(Type type)
+    /// <summary>Makes one of the type about which nothing is said yet.</summary>
+    private static Func<object> Plain(Type type)
     {
         var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).Single();
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue is DBNull ? null : parameter.DefaultValue)]);
+        var nothing = constructor.GetParameters().Select(parameter => Expression.Default(parameter.ParameterType));
+        return Expression.Lambda<Func<object>>(Expression.New(constructor, nothing)).Compile();
     }
 }
