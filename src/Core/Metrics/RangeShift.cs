@@ -13,6 +13,17 @@ internal readonly record struct RangeShift(int Months, int Days)
             : new RangeShift(0, Period.DaysBetween(from, to));
     }
 
+    /// <summary>By one period of a series: a month, a week, a day (an hour too: the same hour of the day before); a total by its range.</summary>
+    public static RangeShift Before(BucketSeries series) => series.Grain switch
+    {
+        Grain.Month => new RangeShift(1, 0),
+        Grain.Quarter => new RangeShift(3, 0),
+        Grain.Year => new RangeShift(12, 0),
+        Grain.Week => new RangeShift(0, 7),
+        Grain.Day or Grain.Hour => new RangeShift(0, 1),
+        _ => Of(series.From, series.To, Compare.Previous),
+    };
+
     /// <summary>A date moved back; one that the earlier month lacks is the day after that month.</summary>
     public LocalDate Of(LocalDate date)
     {

@@ -36,12 +36,13 @@ internal sealed class Timeline
         Known($"{PeriodLabel.Date(from)}..{PeriodLabel.Date(to)} {grain}", key => new BucketSeries(key, grain, from, to, Cut(from, to, grain)));
 
     /// <summary>Each period moved by as much as the range is moved for this comparison.</summary>
-    public BucketSeries Shift(BucketSeries series, Compare compare)
-    {
-        var move = RangeShift.Of(series.From, series.To, compare);
-        return Known($"{series.Key} {compare}", key => new BucketSeries(
-            key, series.Grain, move.Of(series.From), move.Of(series.To), [.. series.Buckets.Select(bucket => Shift(bucket, move, series.Grain))]));
-    }
+    public BucketSeries Shift(BucketSeries series, Compare compare) => Shift(series, RangeShift.Of(series.From, series.To, compare), $"{compare}");
+
+    /// <summary>What came before each period: the month before a month, whatever the range around it; of a total, the range before.</summary>
+    public BucketSeries Before(BucketSeries series) => Shift(series, RangeShift.Before(series), "before");
+
+    private BucketSeries Shift(BucketSeries series, RangeShift move, string name) => Known($"{series.Key} {name}", key => new BucketSeries(
+        key, series.Grain, move.Of(series.From), move.Of(series.To), [.. series.Buckets.Select(bucket => Shift(bucket, move, series.Grain))]));
 
     /// <summary>The moment before each period, for stocks.</summary>
     public BucketSeries Starts(BucketSeries series) => Known($"{series.Key} at start", key => series with

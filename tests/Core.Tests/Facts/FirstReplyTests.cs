@@ -40,7 +40,7 @@ public class FirstReplyTests
         var acknowledgement = new MessageSent("a", When("09:01")) { By = Agent(), IsAcknowledgement = true };
         var row = new ConversationBuilder(FactContext.WithoutCalendars).Build(ticket with { Events = [.. ticket.Events, acknowledgement] }, []).Ticket!;
         Assert.Null(row.FirstReply);
-        Assert.Equal(60, row.AcknowledgeSeconds);
+        Assert.Equal((60, 2), (row.AcknowledgeSeconds, row.PublicMessages));
     }
 
     [Fact]

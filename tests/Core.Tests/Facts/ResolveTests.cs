@@ -73,6 +73,7 @@ public class ResolveTests
     [InlineData("confirmed", "bot replies, bot solves confirmed")]
     [InlineData("confirmed", "bot replies, customer solves")]
     [InlineData("human", "customer solves")]
+    [InlineData("human", "bot replies, customer solves, customer writes")]
     [InlineData("auto_closed", "bot replies, bot solves, customer writes")]
     [InlineData("auto_closed", "agent replies, bot solves")]
     [InlineData("auto_closed", "agent notes, bot solves")]

@@ -132,6 +132,10 @@ public class SlaTargetTests
     }
 
     [Fact]
+    public void A_target_that_was_applied_while_the_ticket_was_resolved_came_after_the_fact() =>
+        Assert.Empty(Created("09:00").Solved("10:30").Target("11:00", SlaMetric.Resolution, 60).Becomes("12:00", Stage.Open).Solved("14:00").Facts().SlaTargets);
+
+    [Fact]
     public void Requester_wait_pauses_while_the_customer_has_the_ball()
     {
         var story = Created("09:00").Target("09:00", SlaMetric.Wait, 120).Becomes("09:30", Stage.Open).Becomes("10:00", Stage.Pending);

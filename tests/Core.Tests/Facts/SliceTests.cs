@@ -36,6 +36,15 @@ public class SliceTests
     }
 
     [Fact]
+    public void Where_the_creation_is_the_first_contact_its_channel_is_the_tickets()
+    {
+        var ticket = Created("09:00").OpenedBy(Customer()).With(p => p with { Channel = "email" }).Ticket;
+        var reply = new MessageSent("a", When("10:00")) { By = Agent(), Channel = "chat" };
+        var facts = new Deskmeter.Facts.ConversationBuilder(Deskmeter.Facts.FactContext.WithoutCalendars).Build(ticket with { Events = [reply] }, []);
+        Assert.Equal("email", facts.Ticket!.Slices.Channel);
+    }
+
+    [Fact]
     public void Who_opened_it_is_named_unless_it_was_the_customer()
     {
         Assert.Null(Created("09:00").OpenedBy(Customer()).Row().Opener);

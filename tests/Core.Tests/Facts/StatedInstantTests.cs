@@ -138,4 +138,22 @@ public class StatedInstantTests
         var facts = Created("09:00").Closed("10:00").Becomes("09:30", Stage.Open).Becomes("11:00", Stage.Closed).Facts();
         Assert.Equal(When("10:00"), facts.Ticket!.LastResolved);
     }
+
+    [Fact]
+    public void What_is_stated_comes_after_what_was_shown_in_its_second()
+    {
+        var ticket = Created("09:00").Closed("10:00").Becomes("09:30", Stage.Open).Ticket;
+        var solved = new StatusChanged("z", When("10:00") + Duration.FromMilliseconds(600), Stage.Solved) { By = Agent() };
+        var facts = new ConversationBuilder(FactContext.WithoutCalendars).Build(ticket with { Events = [.. ticket.Events, solved] }, []);
+        Assert.Equal([(Stage.New, When("09:00")), (Stage.Open, When("09:30")), (Stage.Closed, When("10:00"))], Spans(facts));
+        Assert.Equal("ann", facts.ResolveCycles.Single().Resolver!.Id);
+    }
+
+    [Fact]
+    public void A_stage_that_was_shown_after_an_added_resolve_opened_the_ticket_again()
+    {
+        var facts = Created("09:00").Resolved("10:00").Becomes("09:30", Stage.Hold).Becomes("11:00", Stage.Hold).Facts();
+        Assert.Equal([(Stage.New, When("09:00")), (Stage.Hold, When("09:30")), (Stage.Solved, When("10:00")), (Stage.Hold, When("11:00"))], Spans(facts));
+        Assert.Equal(When("11:00"), facts.ResolveCycles.Single().Reopened);
+    }
 }

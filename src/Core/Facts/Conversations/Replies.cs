@@ -36,12 +36,12 @@ internal sealed class Replies
     /// <summary>The first human reply after that.</summary>
     public TimelineEntry? ReplyAfterHandOver { get; private set; }
 
-    /// <summary>Of customers, agents and bots.</summary>
+    /// <summary>Of customers, agents and bots, acknowledgements in their names among them.</summary>
     public int PublicMessages { get; private set; }
 
     public int AgentReplies { get; private set; }
 
-    /// <summary>The channel of the first message, customer's or agent's; without one, the ticket's.</summary>
+    /// <summary>The channel of the first message, customer's or agent's; without one, or where the creation stands for it, the ticket's.</summary>
     public string? FirstChannel { get; private set; }
 
     public static Replies Read(TicketTimeline timeline)
@@ -57,7 +57,7 @@ internal sealed class Replies
         }
 
         replies.FirstContact = replies.IsCreationMessage ? creation : first is { IsCustomerMessage: true } ? first : null;
-        replies.FirstChannel = ChannelOf(first, timeline);
+        replies.FirstChannel = (replies.IsCreationMessage ? timeline.Profile.Channel : null) ?? ChannelOf(first, timeline);
         replies.PublicMessages = replies.IsCreationMessage ? 1 : 0;
         var isContacted = replies.IsCreationMessage;
         foreach (var entry in timeline.Entries)
@@ -82,7 +82,7 @@ internal sealed class Replies
     {
         var message = (MessageSent)entry.Event!;
         if (!message.IsPublic) return;
-        if (entry.IsHumanMessage || entry.By?.Class == ActorClass.Bot) PublicMessages++;
+        if (entry.By?.Class is ActorClass.Customer or ActorClass.Agent or ActorClass.Bot) PublicMessages++;
         if (entry.IsAgentReply)
         {
             AgentReplies++;

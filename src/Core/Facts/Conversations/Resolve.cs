@@ -99,7 +99,7 @@ internal sealed class Resolve
         var isByMachine = By is null ? Via == ResolveVia.Automation : IsMachine(By);
         var isByCustomer = By?.Class == ActorClass.Customer && isBotAnswered;
         if (!isByMachine && (!isByCustomer || isTouched)) return "human";
-        if (isTouched || SecondsUntil(NextHumanContact) <= SilenceSeconds) return "auto_closed";
+        if (isTouched || SecondsUntil(NextHumanContact) <= SilenceSeconds) return isByMachine ? "auto_closed" : "human";
         if (isConfirmed || isByCustomer) return "confirmed";
         return hasMessages ? "assumed" : "auto_closed";
     }

@@ -29,6 +29,9 @@ internal static class SlaTargets
                 SlaMetric.Next => Next(turns),
                 _ => Cycles(timeline, stages, metric),
             };
+            // What was applied while the ticket was resolved came after the fact; a reopening after it begins without a target.
+            if (metric is not (SlaMetric.First or SlaMetric.Next))
+                applied.RemoveAll(entry => !measures.Exists(measure => entry.At >= measure.Start && !(entry.At > measure.End)));
             Apply(applied, measures, isKept: metric == SlaMetric.Next, clock, targets);
         }
 

@@ -22,17 +22,17 @@ internal static class StatedInstants
         var isResolved = stages.Now.IsResolved();
         var reopened = last >= 0 && !isResolved ? stages.Changes[stages.EndOfRun(last)].At : (Instant?)null;
         var resolvedAt = last >= 0 ? stages.Changes[last].At : timeline.Created;
-        if (profile.Resolved is { At: { } resolve } && !isResolved && !(resolve <= reopened))
+        if (profile.Resolved is { At: { } resolve } && !isResolved && !(TicketTimeline.WholeSeconds(resolve) <= reopened))
         {
-            unseen.Add(new StatusChanged("stated resolve", resolve, Stage.Solved) { By = profile.Resolved.By, Sequence = AfterAll });
+            unseen.Add(new StatusChanged("stated resolve", EndOfSecond(resolve), Stage.Solved) { By = profile.Resolved.By, Sequence = AfterAll });
             (isResolved, resolvedAt, last) = (true, resolve, stages.Changes.Count);
         }
 
         if (profile.Closed is not { At: { } close }) return unseen;
         var isShown = isResolved && stages.Changes.Skip(last).Any(change => change.Stage == Stage.Closed);
-        if (isShown || (!isResolved && close <= reopened)) return unseen;
+        if (isShown || (!isResolved && TicketTimeline.WholeSeconds(close) <= reopened)) return unseen;
         var at = isResolved ? Instant.Max(close, resolvedAt) : close;
-        unseen.Add(new StatusChanged("stated close", at, Stage.Closed) { By = profile.Closed.By, Sequence = AfterAll });
+        unseen.Add(new StatusChanged("stated close", EndOfSecond(at), Stage.Closed) { By = profile.Closed.By, Sequence = AfterAll });
         return unseen;
     }
 
@@ -55,6 +55,9 @@ internal static class StatedInstants
             return entry;
         }
     }
+
+    /// <summary>Facts count whole seconds, so what is stated comes after all that was shown in its second.</summary>
+    private static Instant EndOfSecond(Instant at) => TicketTimeline.WholeSeconds(at) + Duration.FromSeconds(1) - Duration.Epsilon;
 
     private static Instant Counted(TicketTimeline timeline, Instant stated) =>
         Instant.Max(timeline.Created, TicketTimeline.WholeSeconds(stated));

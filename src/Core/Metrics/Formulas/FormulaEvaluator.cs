@@ -51,7 +51,7 @@ internal sealed partial class FormulaEvaluator(MetricCatalogue catalogue, Timeli
     private Series Call(FunctionNode function, Frame frame, Scope scope) => function.Name switch
     {
         "total" => Total(function, frame, scope),
-        "previous" => Compile(function.Arguments[0], frame with { Series = timeline.Shift(frame.Series, Compare.Previous) }, scope),
+        "previous" => Compile(function.Arguments[0], frame with { Series = timeline.Before(frame.Series) }, scope),
         "at_start" => Compile(function.Arguments[0], frame with { Series = timeline.Starts(frame.Series) }, scope),
         "baseline" => Baseline(function, frame, scope),
         "zscore" => ZScore(function, frame, scope),

@@ -46,6 +46,17 @@ public sealed class EngineFormulaTests : IDisposable
         Assert.Equal(1, compared.Compare.N);
     }
 
+    [Theory]
+    [InlineData("from=2016-01-01 to=2016-05-01 grain=month")]
+    [InlineData("from=2016-03-01 to=2016-05-01 grain=month")]
+    [InlineData("from=2016-03-01 to=2016-04-01")]
+    public void The_period_before_a_month_is_the_month_before_whatever_the_range(string range)
+    {
+        foreach (var date in (string[])["2016-01-05", "2016-02-05", "2016-02-06", "2016-03-05", "2016-03-06", "2016-03-07", "2016-03-08"])
+            _world.Ticket(date, slices: new TicketSlices { Topic = "up" });
+        Assert.Equal(1, _world.Run($"kpi=topic_growth {range}").Rows.Single(row => row.From == EngineWorld.On("2016-03-01")).Value);
+    }
+
     [Fact]
     public void A_baseline_is_the_median_of_the_same_weekday_over_the_weeks_before()
     {

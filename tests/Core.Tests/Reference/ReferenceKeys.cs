@@ -1,0 +1,71 @@
+namespace Deskmeter.Core.Tests.Reference;
+
+/// <summary>Every key that the reference can compute over one shop.</summary>
+internal sealed class ReferenceKeys
+{
+    private readonly Dictionary<string, ReferenceKey> _keys = [];
+
+    public ReferenceKeys(ReferenceShop shop)
+    {
+        ReferenceSpeed.Add(this, shop);
+        ReferenceVolume.Add(this, shop);
+        ReferenceResolution.Add(this, shop);
+        ReferenceTeam.Add(this, shop);
+    }
+
+    public IEnumerable<string> Ids => _keys.Keys;
+
+    public ReferenceKey this[string key] => _keys[key];
+
+    /// <summary>The figure of a key.</summary>
+    public ReferenceFigure Of(string key, ReferenceQuestion question) => _keys[key].Of(question);
+
+    /// <summary>Rows counted in the period that their second lies in.</summary>
+    /// <param name="matures">Rows younger than this at as-of are pending.</param>
+    public void Flow(
+        string key, Func<bool, IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, ReferenceFigure> measure, long? matures = null) =>
+        _keys[key] = new ReferenceKey(
+            rows,
+            (all, question) =>
+            {
+                if (!question.IsKnown) return new ReferenceFigure(null);
+                var there = all.Where(row => row.At >= question.Start && row.At < question.Until && question.Holds(row)).ToList();
+                if (matures is null) return measure(there);
+                var old = there.Where(row => row.At + matures <= question.AsOf).ToList();
+                return measure(old) with { Pending = there.Count - old.Count };
+            });
+
+    public void Flow(string key, Func<IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, ReferenceFigure> measure, long? matures = null) =>
+        Flow(key, _ => rows(), measure, matures);
+
+    /// <summary>Rows that are there at the end of the period, or at as-of.</summary>
+    public void Stock(string key, Func<IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, long, ReferenceFigure> measure) =>
+        _keys[key] = new ReferenceKey(
+            _ => rows(),
+            (all, question) => question.IsKnown ? measure(StockAt(all, question.Until, question), question.AgeEnd) : new ReferenceFigure(null));
+
+    /// <summary>Rows that are there at as-of, whatever the period.</summary>
+    public void Now(string key, Func<IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, long, ReferenceFigure> measure) =>
+        _keys[key] = new ReferenceKey(
+            _ => rows(),
+            (all, question) => measure([.. all.Where(row => row.At <= question.AsOf && question.Holds(row))], question.AsOf));
+
+    /// <summary>A calculation over other keys.</summary>
+    public void Formula(string key, Func<ReferenceQuestion, ReferenceFigure> formula, params string[] parts) =>
+        _keys[key] = new ReferenceKey(business => parts.SelectMany(part => _keys[part].Rows(business)), (_, question) => formula(question));
+
+    /// <summary>The rows of a stock at a second: entered before it, and not left before it.</summary>
+    public static List<ReferenceRow> StockAt(IEnumerable<ReferenceRow> rows, long second, ReferenceQuestion question) =>
+        [.. rows.Where(row => row.At < second && (row.Until is null || row.Until >= second) && question.Holds(row))];
+}
+
+/// <summary>How one key is computed.</summary>
+internal sealed class ReferenceKey(Func<bool, IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, ReferenceQuestion, ReferenceFigure> figure)
+{
+    private readonly Dictionary<bool, List<ReferenceRow>> _rows = [];
+
+    /// <summary>All that it could count, on a clock.</summary>
+    public IReadOnlyList<ReferenceRow> Rows(bool business) => _rows.TryGetValue(business, out var known) ? known : _rows[business] = [.. rows(business)];
+
+    public ReferenceFigure Of(ReferenceQuestion question) => figure(Rows(question.IsBusiness), question);
+}

@@ -1,0 +1,61 @@
+using Deskmeter.Helpdesk;
+using NodaTime;
+
+namespace Deskmeter.Core.Tests.Reference;
+
+/// <summary>All records of a small shop, and what is chosen there.</summary>
+internal sealed class ReferenceShop
+{
+    private const long Margin = 400L * 86400;
+
+    public ReferenceShop(IReadOnlyList<SourceRecord> records, DateTimeZone zone, IReadOnlyDictionary<string, BusinessCalendar> calendars, string? standard, IReadOnlyDictionary<string, string> ofTeams)
+    {
+        Records = records;
+        Zone = zone;
+        var tickets = records.OfType<Ticket>().ToList();
+        var seconds = tickets.SelectMany(ticket => ticket.Events).Select(happened => ReferenceLog.Second(happened.At)).ToList();
+        var (first, last) = seconds.Count == 0 ? (0, 0) : (seconds.Min() - Margin, seconds.Max() + Margin);
+        var byName = calendars.ToDictionary(pair => pair.Key, pair => new ReferenceCalendar(pair.Value, first, last));
+        Calendar = standard is null ? null : byName[standard];
+        var known = new ReferenceCalendars(byName, standard, ofTeams);
+        foreach (var ticket in tickets)
+        {
+            if (ticket.Events.Count == 0 && ticket.Profile?.CreatedAt is null) continue;
+            if (RootOf(ticket, tickets) == ticket && !ReferenceLog.IsRemoved(ticket))
+                Tickets.Add(new ReferenceTicket(ticket, [.. tickets.Where(child => child != ticket && RootOf(child, tickets) == ticket)], known, zone));
+        }
+    }
+
+    public IReadOnlyList<SourceRecord> Records { get; }
+
+    public DateTimeZone Zone { get; }
+
+    /// <summary>Everybody's calendar; null: none.</summary>
+    public ReferenceCalendar? Calendar { get; }
+
+    /// <summary>Every ticket that counts, with those merged into it.</summary>
+    public List<ReferenceTicket> Tickets { get; } = [];
+
+    public LocalDateTime Local(long second) => Instant.FromUnixTimeSeconds(second).InZone(Zone).LocalDateTime;
+
+    public long StartOf(LocalDate date) => Zone.AtStartOfDay(date).ToInstant().ToUnixTimeSeconds();
+
+    /// <summary>The second at which a wall clock shows a time, the later of what it skips and the earlier of what it repeats.</summary>
+    public long At(LocalDateTime local) => Zone.AtLeniently(local).ToInstant().ToUnixTimeSeconds();
+
+    /// <summary>The ticket that goes on for one; null when it was merged into one that is not there.</summary>
+    private static Ticket? RootOf(Ticket ticket, IReadOnlyList<Ticket> tickets)
+    {
+        var walked = new List<Ticket> { ticket };
+        while (ReferenceLog.MergedInto(walked[^1]) is { } into)
+        {
+            var parent = tickets.FirstOrDefault(other => other.Source == ticket.Source && other.Id == into);
+            if (parent is null) return null;
+            if (walked.Contains(parent))
+                return walked[walked.IndexOf(parent)..].MinBy(one => one.Id, StringComparer.Ordinal);
+            walked.Add(parent);
+        }
+
+        return walked[^1];
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Deskmeter.Facts;
+using Deskmeter.Metrics;
+using Xunit;
+
+namespace Deskmeter.Core.Tests.Reference;
+
+/// <summary>
+/// The engine against a slow and obvious reading of the same documents: plain loops over the records that share no code with it. Every
+/// key of the catalogue must agree in value, and in what it stands on.
+/// </summary>
+public sealed class ReferenceTests(ReferenceWorld world) : IClassFixture<ReferenceWorld>
+{
+    /// <summary>
+    /// Percentiles lie between two numbers and means are divided, so the last bit depends on how they are written down; nothing else may differ.
+    /// </summary>
+    private const double LastBits = 1e-12;
+
+    /// <summary>Keys that have no reference yet; the list may only become shorter.</summary>
+    private static readonly string[] Awaited =
+    [
+        "abandonment_rate", "active_customers", "agent_attrition_rate", "article_contact_rate", "article_helpful_rate",
+        "article_read_time", "article_readers", "article_views", "automated_resolutions_confirmed", "automation_cost",
+        "automation_saving", "bot_deflection_rate", "bot_handoff_rate", "call_outcome_share", "calls_handled", "calls_offered",
+        "calls_to_article", "calls_to_resolution", "ces_easy_rate", "ces_score", "concurrency", "confidence_delta",
+        "confidence_score", "consistency_score", "contacts_per_customer", "contacts_per_order", "contacts_started",
+        "contacts_to_resolution", "conversion_rate", "cost_per_resolution", "cost_per_resolution_all", "cost_per_ticket",
+        "csat_answers", "csat_average", "csat_distribution", "csat_score", "customer_churn_rate", "customer_retention_rate",
+        "customers_ended", "customers_started", "detractor_recovery", "effort_index", "empathy_score", "empathy_score_auto", "enps",
+        "esat_score", "fcr_by_agent", "fcr_by_customer", "fcr_by_source", "fcr_rate", "handle_time", "handled_time", "headcount",
+        "hold_time", "human_resolutions", "human_support_cost", "leavers", "loyalty_index", "net_customer_change", "net_revenue",
+        "new_minus_churned", "nps_relationship", "nps_transactional", "occupancy", "orders_paid", "outcome_consistency",
+        "quality_score", "quality_score_auto", "read_through", "repeat_contact_rate", "repeat_purchase_rate", "retention_by_support",
+        "scheduled_time", "search_no_result_rate", "self_service_completion", "self_service_ratio", "service_level",
+        "share_three_or_more", "share_with_hold", "shrinkage", "speed_of_answer", "support_cost", "support_cost_ratio",
+        "support_revenue", "survey_response_rate", "tickets_closed", "tickets_closed_per_hour", "tickets_converted", "utilisation",
+        "views_followed",
+    ];
+
+    public static TheoryData<string> Keys => [.. new MetricCatalogue(new FactSchema([]).All).Ids.Except(Awaited)];
+
+    [Fact]
+    public void Every_key_has_a_reference() =>
+        Assert.Equal(Keys.Select(row => row.Data).Order(StringComparer.Ordinal), world.Reference.Ids.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void The_engine_agrees_with_the_reference(string key)
+    {
+        var metric = world.Workspace.Catalogue.Get(key);
+        var wrong = new List<string>();
+        foreach (var clock in metric.Clocks.Count > 0 ? metric.Clocks : [Clock.Calendar])
+        {
+            wrong.AddRange(Compare(key, ReferenceWorld.Question(key, clock)));
+            wrong.AddRange(Compare(key, ReferenceWorld.Question(key, clock) with { Grain = Grain.Month }));
+            wrong.AddRange(Compare(key, ReferenceWorld.Question(key, clock) with { Grain = Grain.Month, AsOf = world.Midway }));
+            if (clock == Clock.Business) continue;
+            foreach (var slice in ReferenceWorld.SlicesOf(metric)) wrong.AddRange(Compare(key, ReferenceWorld.Question(key, clock) with { By = [slice] }));
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} differ:\n{string.Join('\n', wrong.Take(20))}");
+    }
+
+    private IEnumerable<string> Compare(string key, MetricQuery query)
+    {
+        var rows = world.Workspace.Run(query, TestContext.Current.CancellationToken).Rows;
+        foreach (var row in rows)
+        {
+            var expected = world.Expected(key, query, row.From, row.To, [.. row.Slice.Select(pair => (pair.Key, pair.Value))]);
+            var name = $"{key} {query.Clock} {row.Period} {string.Join(' ', row.Slice.Select(pair => $"{pair.Key}={pair.Value ?? "none"}"))}";
+            if (!Same(expected.Value, row.Value)) yield return $"{name}: {Text(expected.Value)} is right, {Text(row.Value)} was found.";
+            foreach (var (what, right, found) in Beside(expected, row))
+                if (right is not null && !Same(right, found)) yield return $"{name}: {what} {Text(right)} is right, {Text(found)} was found.";
+        }
+
+        if (query.By is not [var slice]) yield break;
+        var missing = world.Members(key, query, slice).Except(rows.Where(row => row.Slice[slice] is not null).Select(row => row.Slice[slice]!)).ToList();
+        if (missing.Count > 0) yield return $"{key} by {slice}: {string.Join(", ", missing)} is missing.";
+    }
+
+    private static IEnumerable<(string What, double? Right, double? Found)> Beside(ReferenceFigure expected, MetricRow row) =>
+    [
+        ("n", expected.N, row.N), ("numerator", expected.Numerator, row.Numerator), ("denominator", expected.Denominator, row.Denominator),
+        ("mean", expected.Mean, row.Mean), ("p90", expected.P90, row.P90), ("pending", expected.Pending, row.Pending),
+    ];
+
+    private static bool Same(double? right, double? found) =>
+        right is null == found is null && (right is not { } value || Math.Abs(value - found!.Value) <= LastBits * Math.Abs(value));
+
+    private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "null";
+}
