@@ -91,6 +91,7 @@ public readonly record struct CustomerLink(string Word, string Other);
 
 /// <summary>
 /// What records belonged to before they changed, each once: words for customers, and agents' time. A word that is the key of a ticket
-/// (<see cref="RecordKey"/>) means the ticket: one that a record was merged into, or that a survey asked about.
+/// (<see cref="RecordKey"/>) means the ticket: one that a record was merged into, or that a survey asked about; that of a rate says
+/// that it was there before, perhaps for another day, and that of an article that it had a number.
 /// </summary>
 public sealed record LeftBehind(IReadOnlyList<string> Customers, IReadOnlyList<AgentSpan> Spans);

@@ -34,6 +34,7 @@ internal sealed class RecordTieWriter(SqliteConnection connection) : IDisposable
             foreach (var word in after.Words) _addWord.Run(record.Source, record.Id, word);
         }
 
+        if (record is ExchangeRate && positionBefore > 0) _leave.Run(position, RecordKey.Of(record).ToString(), null, null, null);
         if (before == RecordTies.None) return;
         foreach (var word in before.Customers.Except(after.Customers, StringComparer.Ordinal)) _leave.Run(position, word, null, null, null);
         if (before.Parent is not null && before.Parent != after.Parent) _leave.Run(position, before.Parent, null, null, null);

@@ -13,7 +13,7 @@ public readonly record struct AgentSpan(string Agent, Instant From, Instant? Unt
 /// <param name="Customer">The word for its customer; null when nobody is known.</param>
 /// <param name="Words">Of a customer: every word that they go by.</param>
 /// <param name="Spans">The time of agents that it tells of: of a shift its own, of a chat that of each answered leg.</param>
-/// <param name="Parent">Of a ticket that was merged: the key of the one that goes on for it.</param>
+/// <param name="Parent">Of a ticket that was merged the key of the one that goes on for it; of an article with a number its own key.</param>
 internal sealed record RecordTies(string? Customer, IReadOnlyList<string> Words, IReadOnlyList<AgentSpan> Spans, string? Parent = null)
 {
     public static readonly RecordTies None = new(null, [], []);
@@ -25,8 +25,12 @@ internal sealed record RecordTies(string? Customer, IReadOnlyList<string> Words,
         record is StatedRecord { IsDeleted: true } ? None
         : new RecordTies(RecordCustomer.Of(record), record is Customer customer ? CustomerWord.All(customer) : [], SpansOf(record), ParentOf(record));
 
-    private static string? ParentOf(SourceRecord record) =>
-        record is Ticket ticket && RecordDocument.ParentOf(ticket) is { } parent ? RecordKey.Of<Ticket>(ticket.Source, parent).ToString() : null;
+    private static string? ParentOf(SourceRecord record) => record switch
+    {
+        Ticket ticket => RecordDocument.ParentOf(ticket) is { } parent ? RecordKey.Of<Ticket>(ticket.Source, parent).ToString() : null,
+        Article { Number: not null } article => RecordKey.Of(article).ToString(),
+        _ => null,
+    };
 
     private static IReadOnlyList<AgentSpan> SpansOf(SourceRecord record) => record switch
     {

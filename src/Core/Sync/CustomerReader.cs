@@ -66,7 +66,10 @@ internal sealed class CustomerReader(IRecordStore records, Conversations convers
     {
         histories.Add(contact);
         var children = conversations.IsAlone(root) ? [] : conversations.ChildrenOf(root);
-        foreach (var survey in records.OfCustomer([.. children.Prepend(root).Select(ticket => RecordKey.Of(ticket).ToString())]).OfType<Survey>())
-            histories.Add(survey, contact);
+        foreach (var survey in SurveysAbout([root, .. children])) histories.Add(survey, contact);
     }
+
+    /// <summary>The surveys that name one of these tickets and nobody.</summary>
+    private IEnumerable<Survey> SurveysAbout(IReadOnlyList<Ticket> tickets) =>
+        records.OfCustomer([.. tickets.Select(ticket => RecordKey.Of(ticket).ToString())]).OfType<Survey>();
 }

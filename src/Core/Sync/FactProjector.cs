@@ -61,8 +61,9 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
     private void Replace(long position, Progress? progress, CancellationToken cancellation)
     {
         var (start, target) = (position, records.Position);
+        var left = records.LeftAfter(position);
         // What others look things up in must be known before the first of them is built.
-        var reference = new ReferenceChanges(records.ChangesAfter(position, ReferenceChanges.Kinds), facts, settings);
+        var reference = new ReferenceChanges(records.ChangesAfter(position, ReferenceChanges.Kinds), left, facts, settings);
         if (reference.IsAny) _builders = UnitBuilders.Of(records, settings);
         if (reference.TouchAll)
         {
@@ -72,7 +73,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
 
         var (units, rows) = (new Units(schema), new FactBatches(schema, settings.DateTimeZone));
         var changes = new Changes(records, new Conversations(records), Builders, units, rows);
-        changes.Take(records.LeftAfter(position));
+        changes.Take(left);
         reference.Touch(changes);
         foreach (var batch in records.ChangesAfter(position).Chunk(BatchSize))
         {

@@ -35,6 +35,11 @@ internal sealed class Histories(Func<string, string> unitOf)
         }
     }
 
+    public void AddRange(IEnumerable<StatedRecord> records)
+    {
+        foreach (var record in records) Add(record);
+    }
+
     /// <summary>Adds a survey to the history of the ticket that it is about.</summary>
     public void Add(Survey survey, CustomerContact about)
     {

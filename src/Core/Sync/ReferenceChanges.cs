@@ -9,18 +9,21 @@ using NodaTime.Text;
 namespace Deskmeter.Sync;
 
 /// <summary>Rates, people and articles that changed, and the facts that were built with them.</summary>
-internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, IFactStore facts, WorkspaceSettings settings)
+internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, LeftBehind left, IFactStore facts, WorkspaceSettings settings)
 {
     /// <summary>The kinds of record that others look things up in.</summary>
     public static readonly IReadOnlyList<RecordKind> Kinds =
         [RecordKind.Of(typeof(ExchangeRate)), RecordKind.Of(typeof(Person)), RecordKind.Of(typeof(Article))];
+
+    private static readonly LocalDate Earliest = new(1970, 1, 1);
+    private static readonly LocalDate Latest = new(2200, 1, 1);
 
     private readonly List<SourceRecord> _records = [.. changes.Select(change => change.Record)];
 
     public bool IsAny => _records.Count > 0;
 
     /// <summary>A number stands on another article now: any call may be one from it, so everything is built again.</summary>
-    public bool TouchAll => _records.OfType<Article>().Any(article => article.Number is not null || article.IsDeleted);
+    public bool TouchAll => _records.OfType<Article>().Any(article => article.Number is not null || WasThere(article));
 
     /// <summary>Takes up the units that looked something up in what changed.</summary>
     public void Touch(Changes touched)
@@ -30,8 +33,10 @@ internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, IFactS
             switch (record)
             {
                 case ExchangeRate rate:
-                    var days = (rate.On, rate.On.PlusDays(Exchange.OldestDays + 1));
+                    // Of a rate that was there before, nobody knows any more for which day.
+                    var days = !WasThere(rate) ? (rate.On, rate.On.PlusDays(Exchange.OldestDays + 1)) : (Earliest, Latest);
                     foreach (var unit in Money("customer_unit", "order", "paid_on", days)) touched.TakeCustomer(unit);
+                    foreach (var unit in Money("record", "order", "paid_on", days)) touched.TakeRecord(unit);
                     foreach (var unit in Money("record", "cost_day", "spent_on", days)) touched.TakeRecord(unit);
                     break;
                 case Person person:
@@ -43,6 +48,8 @@ internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, IFactS
             }
         }
     }
+
+    private bool WasThere(SourceRecord record) => left.Customers.Contains(RecordKey.Of(record).ToString());
 
     /// <summary>The units with money of another currency on some days.</summary>
     private IEnumerable<string> Money(string unit, string table, string on, (LocalDate From, LocalDate Until) days) => Texts(

@@ -34,7 +34,7 @@ public sealed class ArrivalTests(InvariantWorld world) : IClassFixture<Invariant
     {
         var keys = world.Metrics.Where(IsOfTickets).Select(metric => metric.Id).ToList();
         // Of merged tickets one counts for all, whatever the others say of themselves.
-        var tickets = world.Records.OfType<Ticket>().Where(ticket => ticket.Source == Demo.DemoShop.Source && !ticket.Events.Any(one => one is Merged)).ToList();
+        var tickets = world.Records.OfType<Ticket>().Where(ticket => ticket.Source == Deskmeter.Demo.DemoShop.Source && !ticket.Events.Any(one => one is Merged)).ToList();
         var parents = world.Records.OfType<Ticket>().SelectMany(ticket => ticket.Events.OfType<Merged>()).Select(merge => merge.Into).ToHashSet();
         tickets.RemoveAll(ticket => parents.Contains(ticket.Id));
         var all = world.Open(world.Settings, tickets);
