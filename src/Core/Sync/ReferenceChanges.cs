@@ -41,9 +41,14 @@ internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, LeftBe
                     break;
                 case Person person:
                     foreach (var unit in Texts("select distinct agent_day from agent_hour where agent_id = $1", person.Id)) TakeDay(touched, unit);
+                    foreach (var unit in Texts("select record from review where reviewee_id = $1 or reviewer_id = $1", person.Id)) touched.TakeRecord(unit);
+                    foreach (var unit in Texts("select record from call where agent_id = $1", person.Id)) touched.TakeRecord(unit);
+                    foreach (var unit in Texts("select customer_unit from contact where resolver_id = $1 and kind <> 'ticket' union select customer_unit from answer where agent_id = $1 union select customer_unit from invitation where agent_id = $1", person.Id))
+                        touched.TakeCustomer(unit);
                     break;
                 case Article article:
                     foreach (var unit in Texts("select distinct customer_unit from article_view where article = $1", article.Id)) touched.TakeCustomer(unit);
+                    foreach (var unit in Texts("select record from article_vote where article = $1", article.Id)) touched.TakeRecord(unit);
                     break;
             }
         }
