@@ -35,6 +35,7 @@ public sealed class UnitBuilders(FactContext context)
             Zone = settings.DateTimeZone,
             Horizon = HorizonOf(records, settings),
             Reference = new ReferenceData(reference, settings.Currency),
+            Horizon = FactDependencies.HorizonOf(records, settings),
         });
     }
 }
