@@ -37,7 +37,7 @@ internal sealed class CustomerReader(IRecordStore records, Conversations convers
                 var root = conversations.RootOf(ticket);
                 var contact = ContactOf(root);
                 // What was merged into another ticket is in that one's history; surveys about one in no figure stand under its key.
-                if (contact is null) AddTied(histories, ticket);
+                if (contact is null) histories.AddRange(SurveysAbout([ticket]));
                 else if (root.Id == ticket.Id && contact.Customer is null) Add(histories, ticket, contact);
                 break;
             case Call call when builders.Record.ContactOf(call) is { Customer: null } called:
@@ -54,12 +54,6 @@ internal sealed class CustomerReader(IRecordStore records, Conversations convers
     /// <summary>What the customer's unit has to know of a ticket with all that was merged into it; null when it is in no figure.</summary>
     public CustomerContact? ContactOf(Ticket root) =>
         builders.Conversation.Build(root, conversations.IsAlone(root) ? [] : conversations.ChildrenOf(root)).Contact;
-
-    /// <summary>Adds the surveys that name this ticket and nobody.</summary>
-    private void AddTied(Histories histories, Ticket ticket)
-    {
-        foreach (var survey in records.OfCustomer([RecordKey.Of(ticket).ToString()]).OfType<Survey>()) histories.Add(survey);
-    }
 
     /// <summary>Adds a ticket, and the surveys about it that name nobody else.</summary>
     private void Add(Histories histories, Ticket root, CustomerContact contact)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Deskmeter.Facts;
-using Deskmeter.Records;
 using Deskmeter.Settings;
 using NodaTime;
 
@@ -11,13 +10,6 @@ namespace Deskmeter.Sync;
 /// <summary>What facts depend on besides the records, as one word.</summary>
 internal static class FactDependencies
 {
-    /// <summary>
-    /// The day up to which customers' months are written: the end of the year after that of the newest record, so that it moves once a
-    /// year and no figure of now reaches it. Null while there is nothing.
-    /// </summary>
-    public static LocalDate? HorizonOf(IRecordStore records, WorkspaceSettings settings) =>
-        records.NewestEvent is { } newest ? new LocalDate(newest.InZone(settings.DateTimeZone).Year + 2, 1, 1) : null;
-
     /// <summary>Grows when a builder gives other rows for the same records.</summary>
     private const int BuilderVersion = 3;
 

@@ -35,7 +35,6 @@ public sealed class UnitBuilders(FactContext context)
             Zone = settings.DateTimeZone,
             Horizon = HorizonOf(records, settings),
             Reference = new ReferenceData(reference, settings.Currency),
-            Horizon = FactDependencies.HorizonOf(records, settings),
         });
     }
 }
