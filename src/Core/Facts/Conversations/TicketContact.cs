@@ -11,7 +11,7 @@ internal static class TicketContact
 
     public static CustomerContact Of(Conversation conversation, TicketFact row)
     {
-        var (timeline, replies, fields) = (conversation.Timeline, conversation.Replies, conversation.Timeline.Profile.Fields);
+        var (timeline, replies, profile) = (conversation.Timeline, conversation.Replies, conversation.Timeline.Profile);
         var isCall = Telephone.Contains(replies.FirstChannel ?? "");
         var isLive = isCall || Chat.Contains(replies.FirstChannel ?? "");
         var turns = isLive ? [] : conversation.Turns.FindAll(turn => !turn.IsCourtesy);
@@ -34,9 +34,9 @@ internal static class TicketContact
             ReopenAfterSeconds = conversation.Resolves.Where(resolve => resolve.Reopening is not null && resolve.Reopening.By?.Class != ActorClass.Automation)
                 .Min(resolve => resolve.SecondsUntil(resolve.Reopening)),
             FirstReplySeconds = row.FirstReplyTime?.Calendar,
-            FcrByAgent = Flag(fields, "fcr_by_agent"),
-            FcrByCustomer = Flag(fields, "fcr_by_customer"),
-            FcrBySource = Flag(fields, "fcr_by_source"),
+            FcrByAgent = profile.FcrByAgent ?? Flag(profile.Fields, "fcr_by_agent"),
+            FcrByCustomer = profile.FcrByCustomer ?? Flag(profile.Fields, "fcr_by_customer"),
+            FcrBySource = profile.FcrBySource ?? Flag(profile.Fields, "fcr_by_source"),
             Replies = RepliesIn(timeline.Entries),
         };
     }

@@ -7,13 +7,16 @@ using YamlDotNet.RepresentationModel;
 
 namespace Deskmeter.Core.Tests.Metrics.Cases;
 
-/// <summary>A handful of tickets, and what a KPI makes of them, worked out by hand. README.md says how a case is written.</summary>
+/// <summary>A handful of tickets and other records, and what a KPI makes of them, worked out by hand. README.md says how a case is written.</summary>
 internal sealed class KpiCase
 {
     private KpiCase(string kpi, YamlMappingNode file)
     {
         Kpi = kpi;
         Tickets = [.. Children(file, "tickets").Select(ticket => Read(Text(ticket.Key), (YamlSequenceNode)ticket.Value))];
+        Others = CaseRecords.Read(file);
+        Zone = Own(file, "zone");
+        Currency = Own(file, "currency");
         Calendar = file.Children.TryGetValue("calendar", out var hours) ? Hours(Text(hours)) : null;
         Expected = [.. ((YamlSequenceNode)file["expect"]).Select(node => new KpiExpectation(kpi, file, (YamlMappingNode)node))];
     }
@@ -21,6 +24,15 @@ internal sealed class KpiCase
     public string Kpi { get; }
 
     public IReadOnlyList<Ticket> Tickets { get; }
+
+    /// <summary>The records that are no tickets.</summary>
+    public IReadOnlyList<SourceRecord> Others { get; }
+
+    /// <summary>The workspace's; null: UTC.</summary>
+    public string? Zone { get; }
+
+    /// <summary>The workspace's; null: none.</summary>
+    public string? Currency { get; }
 
     /// <summary>That of every ticket; null: there is none.</summary>
     public BusinessCalendar? Calendar { get; }
@@ -44,6 +56,8 @@ internal sealed class KpiCase
 
     internal static IEnumerable<KeyValuePair<YamlNode, YamlNode>> Children(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(key, out var child) ? ((YamlMappingNode)child).Children : [];
+
+    private static string? Own(YamlMappingNode file, string key) => file.Children.TryGetValue(key, out var own) ? Text(own) : null;
 
     private static Ticket Read(string id, YamlSequenceNode lines) =>
         lines.Select(Text).Aggregate(new Ticket("case", id), EventLine.AddTo);

@@ -21,7 +21,9 @@ public class KpiCaseTests
         {
             using var workspace = Workspace.Open(folder, TimeProvider.System);
             if (expected.Calendar is { } calendar) workspace.Change(settings => settings.UseCalendar(calendar, null));
-            workspace.Records.Merge([.. expected.Tickets]);
+            if (expected.Zone is { } zone) workspace.Change(settings => settings.SetZone(zone));
+            if (expected.Currency is { } currency) workspace.Change(settings => settings.SetCurrency(currency));
+            workspace.Records.Merge([.. expected.Tickets, .. expected.Others]);
             workspace.CatchUp(cancellation: TestContext.Current.CancellationToken);
             foreach (var expectation in expected.Expected) Check(expectation, workspace.Run(expectation.Query, TestContext.Current.CancellationToken));
         }

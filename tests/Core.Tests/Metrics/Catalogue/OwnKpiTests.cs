@@ -1,4 +1,5 @@
 using Deskmeter.Core.Tests.Metrics.Expression;
+using Deskmeter.Facts;
 using Deskmeter.Metrics;
 using Deskmeter.Metrics.Expression;
 using Xunit;
@@ -56,12 +57,12 @@ public class OwnKpiTests
             not_pooled: scale
             unit: rate
             """);
-        folder.Write("enps.yaml", "id: enps\nfact: answer\ndated_by: answered\nmeasure: nps(score)\nwhere: kind = enps\nnot_pooled: scale\nmin_group: 5\nunit: score\n");
+        folder.Write("own_enps.yaml", "id: own_enps\nfact: answer\ndated_by: answered\nmeasure: nps(score)\nwhere: kind = enps\nnot_pooled: scale\nmin_group: 5\nunit: score\n");
         folder.Write("loyalty.yaml", """
             id: loyalty
             params: {csat_weight: 2, nps_weight: 1}
             formula: >-
-              clamp(50 + 10 * ($csat_weight * zscore(csat, 12) + $nps_weight * zscore(enps, 12))
+              clamp(50 + 10 * ($csat_weight * zscore(csat, 12) + $nps_weight * zscore(own_enps, 12))
               / ($csat_weight + $nps_weight), 0, 100)
             periods: month
             unit: score
@@ -90,7 +91,7 @@ public class OwnKpiTests
         var catalogue = folder.Catalogue;
         Assert.Empty(catalogue.Problems);
         Assert.Equal("scale", catalogue.Get("csat").NotPooled);
-        Assert.Equal((5, PeriodRule.WholeMonths), (catalogue.Get("enps").MinGroup, catalogue.Get("enps").Periods));
+        Assert.Equal((5, PeriodRule.WholeMonths), (catalogue.Get("own_enps").MinGroup, catalogue.Get("own_enps").Periods));
         Assert.Equal(PeriodRule.Month, catalogue.Get("loyalty").Periods);
         Assert.Equal(new ParameterNode(0, "window"), catalogue.Get("recovery").MaturesAfter);
         Assert.Equal("support_band", catalogue.Get("retention").By);
@@ -113,7 +114,7 @@ public class OwnKpiTests
         ], catalogue.Problems.Select(problem => problem.Message));
         Assert.Null(catalogue.Find("broken"));
         Assert.True(catalogue.Get("fine").IsAdditive);
-        Assert.Equal(52, catalogue.All.Count);
+        Assert.Equal(new MetricCatalogue(new FactSchema([]).All).All.Count + 1, catalogue.All.Count);
     }
 
     [Fact]

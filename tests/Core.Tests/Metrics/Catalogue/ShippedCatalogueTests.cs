@@ -23,19 +23,34 @@ public class ShippedCatalogueTests
     }
 
     [Fact]
-    public void Every_key_of_the_ticket_born_facts_is_there()
+    public void Every_key_is_there()
     {
         string[] expected =
         [
-            "agent_opened_tickets", "agent_wait_time", "agent_work_time", "assign_to_reply", "automated_resolution_rate",
-            "automated_resolution_rate_assumed", "automated_resolution_rate_confirmed", "backlog_age", "channel_share", "customers_resolved",
-            "escalation_rate", "first_resolution_time", "first_response_since_handoff", "first_response_time", "first_response_time_bot",
-            "human_resolution_time", "ignored_assignments", "longest_wait_now", "messages_per_ticket", "net_flow", "on_hold_time",
-            "one_reply_rate", "one_touch_rate", "peak_hour", "peak_weekday", "percent_cleared", "reopen_rate", "requester_wait_time",
-            "requests_per_agent", "resolution_events", "resolution_rate", "resolution_time", "response_time", "sla_attainment_first",
-            "sla_attainment_next", "sla_attainment_resolution", "tickets_closed_per_agent", "tickets_created", "tickets_reopened",
-            "tickets_resolved", "tickets_waiting", "time_to_acknowledge", "time_to_assign", "topic_growth", "topic_share",
-            "transfers_per_ticket", "turns_waiting", "unresolved_tickets", "volume_by_channel", "volume_vs_baseline", "zero_touch_rate",
+            "abandonment_rate", "active_customers", "agent_attrition_rate", "agent_opened_tickets", "agent_wait_time", "agent_work_time",
+            "article_contact_rate", "article_helpful_rate", "article_read_time", "article_readers", "article_views", "assign_to_reply",
+            "automated_resolution_rate", "automated_resolution_rate_assumed", "automated_resolution_rate_confirmed",
+            "automated_resolutions_confirmed", "automation_cost", "automation_saving", "backlog_age", "bot_deflection_rate",
+            "bot_handoff_rate", "call_outcome_share", "calls_handled", "calls_offered", "calls_to_article", "calls_to_resolution",
+            "ces_easy_rate", "ces_score", "channel_share", "concurrency", "confidence_delta", "confidence_score", "consistency_score",
+            "contacts_per_customer", "contacts_per_order", "contacts_started", "contacts_to_resolution", "conversion_rate",
+            "cost_per_resolution", "cost_per_resolution_all", "cost_per_ticket", "csat_answers", "csat_average", "csat_distribution",
+            "csat_score", "customer_churn_rate", "customer_retention_rate", "customers_ended", "customers_resolved", "customers_started",
+            "detractor_recovery", "effort_index", "empathy_score", "empathy_score_auto", "enps", "esat_score", "escalation_rate",
+            "fcr_by_agent", "fcr_by_customer", "fcr_by_source", "fcr_rate", "first_resolution_time", "first_response_since_handoff",
+            "first_response_time", "first_response_time_bot", "handle_time", "handled_time", "headcount", "hold_time",
+            "human_resolution_time", "human_resolutions", "human_support_cost", "ignored_assignments", "leavers", "longest_wait_now",
+            "loyalty_index", "messages_per_ticket", "net_customer_change", "net_flow", "net_revenue", "new_minus_churned",
+            "nps_relationship", "nps_transactional", "occupancy", "on_hold_time", "one_reply_rate", "one_touch_rate", "orders_paid",
+            "outcome_consistency", "peak_hour", "peak_weekday", "percent_cleared", "quality_score", "quality_score_auto", "read_through",
+            "reopen_rate", "repeat_contact_rate", "repeat_purchase_rate", "requester_wait_time", "requests_per_agent", "resolution_events",
+            "resolution_rate", "resolution_time", "response_time", "retention_by_support", "scheduled_time", "search_no_result_rate",
+            "self_service_completion", "self_service_ratio", "service_level", "share_three_or_more", "share_with_hold", "shrinkage",
+            "sla_attainment_first", "sla_attainment_next", "sla_attainment_resolution", "speed_of_answer", "support_cost",
+            "support_cost_ratio", "support_revenue", "survey_response_rate", "tickets_closed", "tickets_closed_per_agent",
+            "tickets_closed_per_hour", "tickets_converted", "tickets_created", "tickets_reopened", "tickets_resolved", "tickets_waiting",
+            "time_to_acknowledge", "time_to_assign", "topic_growth", "topic_share", "transfers_per_ticket", "turns_waiting",
+            "unresolved_tickets", "utilisation", "views_followed", "volume_by_channel", "volume_vs_baseline", "zero_touch_rate",
         ];
         Assert.Equal(expected, Catalogue.Ids.Order(StringComparer.Ordinal));
     }
@@ -45,8 +60,12 @@ public class ShippedCatalogueTests
     {
         string[] expected =
         [
-            "agent_opened_tickets", "ignored_assignments", "net_flow", "resolution_events", "tickets_created", "tickets_reopened",
-            "turns_waiting", "unresolved_tickets", "volume_by_channel",
+            "active_customers", "agent_opened_tickets", "article_views", "automated_resolutions_confirmed", "automation_cost",
+            "calls_handled", "calls_offered", "calls_to_article", "contacts_started", "csat_answers", "customers_ended",
+            "customers_started", "headcount", "human_resolutions", "human_support_cost", "ignored_assignments", "leavers", "net_flow",
+            "net_revenue", "new_minus_churned", "orders_paid", "resolution_events", "scheduled_time", "support_cost", "support_revenue",
+            "tickets_converted", "tickets_created", "tickets_reopened", "turns_waiting", "unresolved_tickets", "views_followed",
+            "volume_by_channel",
         ];
         Assert.Equal(expected, Catalogue.All.Where(metric => metric.IsAdditive).Select(metric => metric.Id).Order(StringComparer.Ordinal));
     }
