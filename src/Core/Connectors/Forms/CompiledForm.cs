@@ -14,12 +14,15 @@ internal sealed class CompiledForm
     private readonly Func<Row, (LocalDate, LocalDate)?>[] _dates;
     private readonly Func<Row, decimal?>? _refunded;
     private readonly string _source;
+    private readonly int _sourceSlot;
+    private readonly int _idSlot;
 
     /// <param name="columns">The value of every column that the table has, by the column's own name.</param>
     /// <param name="source">The source of a record that names none.</param>
     public CompiledForm(RecordForm form, Dictionary<string, MappedValue> columns, ValueCompiler values, string source)
     {
         (_form, _columns, _source) = (form, columns, source);
+        (_sourceSlot, _idSlot) = (form.Object["source"].Slot, form.Object["id"].Slot);
         var cells = new FormCells(values);
         (FieldForm, Func<Row, object?>)[] Compiled(bool isOfPart) =>
             [.. form.Columns.Where(column => column.IsOfPart == isOfPart && columns.ContainsKey(column.Name)).Select(column => (column.Field, cells.Of(column.Field, columns[column.Name])))];
@@ -53,7 +56,7 @@ internal sealed class CompiledForm
     {
         wasNamed = false;
         var values = _form.Object.Blank();
-        values[_form.Object["source"].Slot] = _source;
+        values[_sourceSlot] = _source;
         foreach (var (field, read) in _own)
         {
             if (read(row) is { } value) values[field.Slot] = value;
@@ -63,7 +66,7 @@ internal sealed class CompiledForm
         var part = Part(row, values);
         Require(row, _form.Object, values, isOfPart: false);
         if (row.Problem is not null) return null;
-        wasNamed = values[_form.Object["id"].Slot] is null;
+        wasNamed = values[_idSlot] is null;
         try
         {
             var record = _form.Build(values, part is null ? [] : [part], Fault);

@@ -10,7 +10,7 @@ internal sealed class RecordTable
     private readonly Func<Row, string?>? _type;
     private readonly Func<Row, bool>? _skip;
     private readonly string _typeColumn = FormReader.TypeField;
-    private readonly (string Type, string Column, Func<Row, string?> Text)[] _foreign = [];
+    private readonly Dictionary<CompiledForm, (string Column, Func<Row, string?> Text)[]> _foreign = [];
 
     public RecordTable(IReadOnlyList<RecordForm> forms, Dictionary<string, MappedValue> columns, ValueCompiler values, RecordMapping mapping, string source)
     {
@@ -24,13 +24,12 @@ internal sealed class RecordTable
 
         _type = values.Text(columns[FormReader.TypeField]);
         _typeColumn = columns[FormReader.TypeField].Name;
-        _foreign =
-        [
-            .. from form in forms
-               from column in columns
-               where column.Key != FormReader.TypeField && column.Value is MappedValue.Cell && form.Columns.All(own => own.Name != column.Key)
-               select (form.ShortWord, column.Key, values.Text(column.Value)),
-        ];
+        foreach (var form in forms)
+        {
+            var others = columns.Where(column =>
+                column.Key != FormReader.TypeField && column.Value is MappedValue.Cell && form.Columns.All(own => own.Name != column.Key));
+            _foreign[_forms[form.ShortWord]] = [.. others.Select(column => (column.Key, values.Text(column.Value)))];
+        }
     }
 
     /// <summary>What a row says; null when it is left out or cannot be read (<see cref="Row.Problem"/>).</summary>
@@ -52,9 +51,9 @@ internal sealed class RecordTable
             return null;
         }
 
-        foreach (var (type, column, text) in _foreign)
+        foreach (var (column, text) in _foreign[form])
         {
-            if (text(row) is not null && string.Equals(type, word, StringComparison.OrdinalIgnoreCase)) row.Fail($"{column} does not belong to a row of type '{word}'.");
+            if (text(row) is not null) row.Fail($"{column} does not belong to a row of type '{word}'.");
         }
 
         return form.Read(row, out wasNamed);
