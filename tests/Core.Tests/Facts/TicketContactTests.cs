@@ -74,13 +74,21 @@ public class TicketContactTests
     }
 
     [Fact]
-    public void First_contact_resolution_as_somebody_said_it_comes_in_fields_of_that_name()
+    public void First_contact_resolution_is_as_somebody_said_it()
     {
-        var contact = Contact(Created("09:00").With(profile => profile with
-        {
-            Fields = new Dictionary<string, string?> { ["fcr_by_agent"] = "Yes", ["fcr_by_source"] = "0", ["fcr_by_customer"] = "perhaps" },
-        }));
+        var contact = Contact(Created("09:00").With(profile => profile with { FcrByAgent = true, FcrBySource = false }));
         Assert.Equal((true, false, null), (contact.FcrByAgent, contact.FcrBySource, contact.FcrByCustomer));
+    }
+
+    [Fact]
+    public void Ratings_are_answers_to_a_survey_of_the_ticket_by_who_had_it_then()
+    {
+        var contact = Contact(Created("09:00").CustomerWrites("09:00").Assigned("09:30", "ann", "north").Solved("10:00").Rates("10:30", 2)
+            .Assigned("11:00", "bob", "south").Rates("12:00", 5));
+        var survey = Assert.Single(contact.Ratings);
+        Assert.Equal(("csat", "1-5", contact.TicketId, "ann", "north"), (survey.Kind, survey.Scale, survey.Ticket, survey.AgentAtSend, survey.TeamAtSend));
+        Assert.Equal([(When("10:30"), 2, "ann"), (When("12:00"), 5, "bob")], survey.Answers.Select(answer => (answer.At, answer.Score, answer.Agent)));
+        Assert.Empty(Contact(Created("09:00")).Ratings);
     }
 
     [Fact]

@@ -34,10 +34,11 @@ internal static class TicketContact
             ReopenAfterSeconds = conversation.Resolves.Where(resolve => resolve.Reopening is not null && resolve.Reopening.By?.Class != ActorClass.Automation)
                 .Min(resolve => resolve.SecondsUntil(resolve.Reopening)),
             FirstReplySeconds = row.FirstReplyTime?.Calendar,
-            FcrByAgent = profile.FcrByAgent ?? Flag(profile.Fields, "fcr_by_agent"),
-            FcrByCustomer = profile.FcrByCustomer ?? Flag(profile.Fields, "fcr_by_customer"),
-            FcrBySource = profile.FcrBySource ?? Flag(profile.Fields, "fcr_by_source"),
+            FcrByAgent = profile.FcrByAgent,
+            FcrByCustomer = profile.FcrByCustomer,
+            FcrBySource = profile.FcrBySource,
             Replies = RepliesIn(timeline.Entries),
+            Ratings = TicketRatings.Of(conversation),
         };
     }
 
@@ -52,14 +53,6 @@ internal static class TicketContact
         if (isLive || !conversation.Timeline.Profile.HasMessages) return opener is not (ActorClass.Automation or ActorClass.System);
         return opener is ActorClass.Customer or ActorClass.Bot && !conversation.Replies.IsAgentStarted;
     }
-
-    private static bool? Flag(IReadOnlyDictionary<string, string?> fields, string name) =>
-        fields.GetValueOrDefault(name)?.Trim().ToLowerInvariant() switch
-        {
-            "true" or "yes" or "1" => true,
-            "false" or "no" or "0" => false,
-            _ => null,
-        };
 
     private static List<Instant> RepliesIn(List<TimelineEntry> entries)
     {

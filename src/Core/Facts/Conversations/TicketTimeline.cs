@@ -116,8 +116,7 @@ internal sealed class TicketTimeline
         var at = Instant.Max(Created, WholeSeconds(happened.At));
         if (from is not null)
         {
-            var moves = happened is MessageSent or WorkLogged;
-            _entries.Add(new TimelineEntry(at, KindOf(happened), happened, happened.By, from.Id) { LeftOut = moves ? null : EntryReason.MergedTicket });
+            _entries.Add(new TimelineEntry(at, KindOf(happened), happened, happened.By, from.Id) { LeftOut = LeftOutOfMerged(happened) });
             return;
         }
 
@@ -136,6 +135,13 @@ internal sealed class TicketTimeline
         if (entry.Kind == EntryKind.Rating) entry.LeftOut = EntryReason.NoChange;
         _entries.Add(entry);
     }
+
+    private static EntryReason? LeftOutOfMerged(TicketEvent happened) => happened switch
+    {
+        MessageSent or WorkLogged => null,
+        Rated => EntryReason.NoChange,
+        _ => EntryReason.MergedTicket,
+    };
 
     private static EntryKind KindOf(TicketEvent happened) => happened switch
     {
