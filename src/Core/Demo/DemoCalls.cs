@@ -88,11 +88,10 @@ internal static class DemoCalls
     public static CallLeg WithHolds(CallLeg leg, DemoShop shop, DemoRandom random)
     {
         var (from, until) = (leg.AnsweredAt!.Value.ToUnixTimeSeconds(), leg.EndedAt!.Value.ToUnixTimeSeconds());
-        var isTold = shop.Demand.Passed(from) >= 0.3;
-        if (until - from < 120 || !random.Chance(0.24)) return isTold ? leg : leg with { HoldSeconds = 0 };
+        if (until - from < 120 || !random.Chance(0.24)) return leg with { HoldSeconds = 0 };
         var begin = from + 30 + random.Below(30);
         var first = Math.Clamp((long)random.Around(40, 0.7), 5, until - begin - 30);
-        if (!isTold) return leg with { HoldSeconds = first };
+        if (shop.Demand.Passed(from) < 0.3) return leg with { HoldSeconds = first };
         var holds = new List<HoldSegment> { new(DemoTime.At(begin), DemoTime.At(begin + first)) };
         var rest = until - begin - first;
         if (rest > 120 && random.Chance(0.25)) holds.Add(new(DemoTime.At(until - rest / 2), DemoTime.At(until - rest / 2 + 20)));

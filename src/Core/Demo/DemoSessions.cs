@@ -16,13 +16,13 @@ internal static class DemoSessions
     /// <summary>How many there are besides those of tickets.</summary>
     public static int LoneCountOf(DemoShop shop) => (int)(shop.Count * 0.13);
 
-    /// <summary>The session with which a ticket began; null when it began with people.</summary>
+    /// <summary>The session with which a ticket began; null when it began with people. Where the bot had the answer, the ticket is its own and nobody else's.</summary>
     public static Session? Of(DemoStory story)
     {
         var origin = story.Origin;
         if (story.HandedOverAt is { } handed) return Begun(story, origin.At, Bot) with { HandedOverAt = DemoTime.At(handed), EndedAt = DemoTime.At(handed) };
         if (story is { IsSolvedByBot: true, SolvedAt: { } solved })
-            return Begun(story, origin.At, Bot) with { CompletedAt = DemoTime.At(solved), EndedAt = DemoTime.At(solved), Ticket = null };
+            return Begun(story, origin.At, Bot) with { CompletedAt = DemoTime.At(solved), EndedAt = DemoTime.At(solved) };
 
         var random = story.Shop.Random(DemoDraw.TicketSession, origin.Index);
         if (!story.IsUsual || story.Channel.Name != "form" || !random.Chance(0.3)) return null;
