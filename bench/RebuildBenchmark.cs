@@ -47,7 +47,7 @@ internal static class RebuildBenchmark
     {
         var schema = new FactSchema([]);
         using var facts = DuckDbFacts.Open(Path.Combine(folder, "facts"), new DuckDbOptions());
-        var projector = new FactProjector(records, facts, settings, schema);
+        var projector = new FactProjector(records, facts, settings, schema, () => Start);
         projector.Rebuild();
         // The peer works on a copy of the file, so that both write a file of their own.
         var peer = Path.Combine(folder, "peer.duckdb");

@@ -13,7 +13,7 @@ internal static class FactDependencies
     /// <summary>Grows when a builder gives other rows for the same records.</summary>
     private const int BuilderVersion = 3;
 
-    public static string HashOf(WorkspaceSettings settings, FactSchema schema, LocalDate? horizon)
+    public static string HashOf(WorkspaceSettings settings, FactSchema schema, LocalDate horizon)
     {
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"builder {BuilderVersion}\nzone {settings.Zone} {DateTimeZoneProviders.Tzdb.VersionId}\n")

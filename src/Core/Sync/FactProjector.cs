@@ -3,6 +3,7 @@ using Deskmeter.Facts;
 using Deskmeter.Records;
 using Deskmeter.Settings;
 using Deskmeter.Store;
+using NodaTime;
 
 namespace Deskmeter.Sync;
 
@@ -13,7 +14,9 @@ public delegate void Progress(string stage, double done, string detail);
 /// Keeps the facts equal to the records and the settings: catches up from the position that they reflect, or builds them
 /// again when something else that they depend on has changed.
 /// </summary>
-public sealed class FactProjector(IRecordStore records, IFactStore facts, WorkspaceSettings settings, FactSchema schema)
+/// <param name="countedUpTo">The instant up to which questions count that name none.</param>
+public sealed class FactProjector(
+    IRecordStore records, IFactStore facts, WorkspaceSettings settings, FactSchema schema, Func<Instant> countedUpTo)
 {
     private const int BatchSize = 1_000;
 
@@ -21,10 +24,16 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
     private UnitBuilders? _builders;
 
     /// <summary>A hash of all that facts depend on besides the records.</summary>
-    public string Dependencies => FactDependencies.HashOf(settings, schema, UnitBuilders.HorizonOf(records, settings));
+    public string Dependencies => FactDependencies.HashOf(settings, schema, Horizon);
+
+    /// <summary>
+    /// How far customers' months are written: to the end of the year after that of the last instant that counts, so that they are
+    /// built again once a year, long before a figure needs more.
+    /// </summary>
+    private LocalDate Horizon => new(countedUpTo().InZone(settings.DateTimeZone).Year + 2, 1, 1);
 
     /// <summary>Builds what facts and explanations are made with; rates, people and articles are as they were at the last catching up.</summary>
-    public UnitBuilders Builders => _builders ??= UnitBuilders.Of(records, settings);
+    public UnitBuilders Builders => _builders ??= UnitBuilders.Of(records, settings, Horizon);
 
     /// <summary>Makes the facts reflect every record that is there now.</summary>
     public void CatchUp(Progress? progress = null, CancellationToken cancellation = default)
@@ -40,7 +49,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
     /// <summary>Builds all facts again, beside the current ones, which stay readable until the new ones are whole.</summary>
     public void Rebuild(Progress? progress = null, CancellationToken cancellation = default)
     {
-        _builders = UnitBuilders.Of(records, settings);
+        _builders = UnitBuilders.Of(records, settings, Horizon);
         using var rebuild = facts.Rebuild(schema.Tables);
         var last = new RebuildPipeline(records, _builders, schema).Run(rebuild, progress, cancellation);
         rebuild.Complete(new Projection(last, Dependencies));
@@ -64,7 +73,7 @@ public sealed class FactProjector(IRecordStore records, IFactStore facts, Worksp
         var left = records.LeftAfter(position);
         // What others look things up in must be known before the first of them is built.
         var reference = new ReferenceChanges(records.ChangesAfter(position, ReferenceChanges.Kinds), left, facts, settings);
-        if (reference.IsAny) _builders = UnitBuilders.Of(records, settings);
+        if (reference.IsAny) _builders = UnitBuilders.Of(records, settings, Horizon);
         if (reference.TouchAll)
         {
             Rebuild(progress, cancellation);

@@ -297,7 +297,7 @@ public sealed class Workspace : IDisposable
         return new State(
             schema,
             catalogue,
-            new FactProjector(_records, _facts, settings, schema),
+            new FactProjector(_records, _facts, settings, schema, () => DefaultAsOf),
             new MetricEngine(catalogue, schema, _facts, settings, () => DefaultAsOf),
             new FigureRows(catalogue, schema, _facts, settings));
     }

@@ -55,7 +55,7 @@ public sealed class DemoWorkspace : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    internal bool Knows(string kpi) => _workspace.Catalogue.Metrics.Any(metric => metric.Id == kpi);
+    internal bool Knows(string kpi) => _workspace.Catalogue.Find(kpi) is not null;
 
     /// <summary>A figure over both years.</summary>
     internal double? Value(string kpi)

@@ -32,7 +32,7 @@ public sealed class FactProjectorTests : IDisposable
         var random = new RandomRecords(seed);
         using var records = SqliteRecords.Open(_folder);
         using var facts = DuckDbFacts.Open(Path.Combine(_folder, "followed"), FactsFolder.Options);
-        var followed = new FactProjector(records, facts, Settings, Schema);
+        var followed = new FactProjector(records, facts, Settings, Schema, () => records.NewestEvent ?? default);
         records.Merge(random.Next(160));
         followed.CatchUp(cancellation: TestContext.Current.CancellationToken);
         for (var step = 0; step < 25; step++)
@@ -51,7 +51,7 @@ public sealed class FactProjectorTests : IDisposable
     {
         using var records = SqliteRecords.Open(_folder);
         using var facts = DuckDbFacts.Open(Path.Combine(_folder, "months"), FactsFolder.Options);
-        var projector = new FactProjector(records, facts, Settings, Schema);
+        var projector = new FactProjector(records, facts, Settings, Schema, () => records.NewestEvent ?? default);
         records.Merge([new Subscription("s", "1") { Customer = "carl", StartedOn = new LocalDate(2023, 11, 15) }, Order("1", 2023, 12, 31, 22)]);
         projector.CatchUp(cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(13, Rows(facts)["customer_month"].Count);
@@ -68,7 +68,7 @@ public sealed class FactProjectorTests : IDisposable
     private Dictionary<string, List<string>> Rebuilt(SqliteRecords records, int step)
     {
         using var facts = DuckDbFacts.Open(Path.Combine(_folder, $"rebuilt-{step}"), FactsFolder.Options);
-        new FactProjector(records, facts, Settings, Schema).Rebuild(cancellation: TestContext.Current.CancellationToken);
+        new FactProjector(records, facts, Settings, Schema, () => records.NewestEvent ?? default).Rebuild(cancellation: TestContext.Current.CancellationToken);
         return Rows(facts);
     }
 
