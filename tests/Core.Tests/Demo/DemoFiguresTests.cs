@@ -29,7 +29,6 @@ public sealed class DemoFiguresTests(DemoWorkspace shop) : IClassFixture<DemoWor
     [InlineData("cost_per_ticket", 8, 18)]
     public void A_figure_of_the_two_years_is_plausible(string kpi, double least, double most)
     {
-        Assert.SkipUnless(shop.Knows(kpi), $"'{kpi}' is not in the catalogue.");
         Assert.InRange(shop.Value(kpi) ?? double.NaN, least, most);
     }
 }
@@ -55,12 +54,11 @@ public sealed class DemoWorkspace : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    internal bool Knows(string kpi) => _workspace.Catalogue.Find(kpi) is not null;
-
-    /// <summary>A figure over both years.</summary>
+    /// <summary>A figure over both years; of surveys that ask customers, since a small shop's own people answer more often.</summary>
     internal double? Value(string kpi)
     {
         var query = new MetricQuery { Kpis = [kpi], From = new LocalDate(2024, 10, 1), To = new LocalDate(2026, 10, 1), AsOf = End };
+        if (kpi == "survey_response_rate") query = query with { Where = [new Filter("kind", ["csat", "ces", "nps"])] };
         return _workspace.Run(query).Rows.Single().Value;
     }
 }
