@@ -56,6 +56,9 @@ public sealed class Visit
     /// <summary>A KPI's name in this language; a workspace's own KPI brings its own.</summary>
     public string Name(Metric metric) => metric.Name ?? Language.Find($"kpi.{metric.Id}.name") ?? Words(metric.Id);
 
+    /// <summary>A kind of record in this language.</summary>
+    public string Kind(string kind) => Language.Find($"record.{kind}") ?? Words(kind);
+
     /// <summary>A slice's name in this language; custom slices are their own words.</summary>
     public string SliceName(string slice) => Language.Find($"board.slice.{slice}") ?? Words(slice);
 

@@ -8,16 +8,25 @@ namespace Deskmeter.App.Cli;
 /// <summary><c>query</c>: figures, as a table for people or as JSON and CSV for scripts.</summary>
 internal static class QueryCommand
 {
+    /// <summary>The words that are there or not.</summary>
+    private static readonly string[] Flags = ["guards", "histogram"];
+
     public static Command Create(Terminal terminal, WorkspaceAccess access)
     {
-        var words = MetricQueryText.Words.ToDictionary(word => word, OptionFor);
+        var words = MetricQueryText.Words.Except(Flags).ToDictionary(word => word, OptionFor);
+        var flags = Flags.ToDictionary(word => word, word => new Option<bool>($"--{word}")
+        {
+            Description = word == "guards" ? "Answer the guards of each KPI beside it." : "Show how durations and scores are spread.",
+        });
         var format = new Option<string>("--format") { Description = "table, json or csv.", DefaultValueFactory = _ => "table" };
         var data = SharedOptions.Data();
         var command = new Command("query", "Compute figures.") { format, data };
-        foreach (var option in words.Values) command.Options.Add(option);
+        foreach (var option in words.Values.Concat<Option>(flags.Values)) command.Options.Add(option);
         command.SetAction(parsed =>
         {
-            var query = MetricQueryText.Read(word => parsed.GetValue(words[word]) ?? []);
+            var query = MetricQueryText.Read(word => flags.TryGetValue(word, out var flag)
+                ? parsed.GetValue(flag) ? ["true"] : []
+                : parsed.GetValue(words[word]) ?? []);
             var kind = MetricQueryText.Choice("format", parsed.GetRequiredValue(format), OutputFormat.Table);
             return access.Use(terminal, terminal.PathOf(parsed.GetRequiredValue(data)), "query", mayCreate: false, workspace =>
             {
@@ -40,7 +49,7 @@ internal static class QueryCommand
         output.Write('\n');
     }
 
-    private static Option<string[]> OptionFor(string word) => new($"--{word.Replace('_', '-')}")
+    internal static Option<string[]> OptionFor(string word) => new($"--{word.Replace('_', '-')}")
     {
         Description = word switch
         {

@@ -17,6 +17,8 @@ public static class ApiWords
         ["zone"] = ("IANA zone of the dates; the workspace's when absent.", false, false),
         ["clock"] = ("calendar (default) or business.", false, false),
         ["compare"] = ("previous, year or none (default).", false, false),
+        ["guards"] = ("true: the guards of each KPI are answered beside it.", false, false),
+        ["histogram"] = ("true: durations and scores come with how they are spread.", false, false),
         ["as_of"] = ("Count up to this instant; now, or the newest event of a folder filled only from files, when absent.", false, false),
         ["param"] = ("A KPI's setting: window=3d.", false, true),
         ["format"] = ("json (default) or csv.", false, false),

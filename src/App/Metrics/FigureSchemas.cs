@@ -2,17 +2,24 @@ using Microsoft.OpenApi;
 
 namespace Deskmeter.App.Metrics;
 
-/// <summary>The shape of an answer to a query, for the OpenAPI document.</summary>
+/// <summary>The shape of an answer to a query, for the OpenAPI document, and what shapes are made of.</summary>
 public static class FigureSchemas
 {
     public static OpenApiSchema Answer() => Object(new()
     {
         ["query"] = Object([]),
         ["as_of"] = Of(JsonSchemaType.String),
-        ["rows"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Row() },
+        ["rows"] = ListOf(Row()),
+        ["guards"] = ListOf(Object(new()
+        {
+            ["kpi"] = Of(JsonSchemaType.String),
+            ["guard"] = Of(JsonSchemaType.String),
+            ["refused"] = Maybe(JsonSchemaType.String),
+            ["rows"] = ListOf(Row()),
+        })),
     });
 
-    private static OpenApiSchema Row() => Object(new()
+    public static OpenApiSchema Row() => Object(new()
     {
         ["kpi"] = Of(JsonSchemaType.String),
         ["definition"] = Of(JsonSchemaType.String),
@@ -28,6 +35,8 @@ public static class FigureSchemas
         ["denominator"] = Maybe(JsonSchemaType.Number),
         ["mean"] = Maybe(JsonSchemaType.Number),
         ["p90"] = Maybe(JsonSchemaType.Number),
+        ["min"] = Maybe(JsonSchemaType.Number),
+        ["max"] = Maybe(JsonSchemaType.Number),
         ["low"] = Maybe(JsonSchemaType.Number),
         ["high"] = Maybe(JsonSchemaType.Number),
         ["pending"] = Maybe(JsonSchemaType.Integer),
@@ -35,7 +44,20 @@ public static class FigureSchemas
         ["provisional"] = Of(JsonSchemaType.Boolean),
         ["status"] = Of(JsonSchemaType.String),
         ["compare"] = Comparison(),
+        ["histogram"] = Histogram(),
     });
+
+    private static OpenApiSchema Histogram()
+    {
+        var schema = ListOf(Object(new()
+        {
+            ["from"] = Maybe(JsonSchemaType.Number),
+            ["to"] = Maybe(JsonSchemaType.Number),
+            ["n"] = Of(JsonSchemaType.Integer),
+        }));
+        schema.Type |= JsonSchemaType.Null;
+        return schema;
+    }
 
     private static OpenApiSchema Comparison()
     {
@@ -46,19 +68,22 @@ public static class FigureSchemas
             ["value"] = Maybe(JsonSchemaType.Number),
             ["n"] = Maybe(JsonSchemaType.Integer),
             ["change"] = Maybe(JsonSchemaType.Number),
+            ["is_better"] = Maybe(JsonSchemaType.Boolean),
         });
         schema.Type |= JsonSchemaType.Null;
         return schema;
     }
 
-    private static OpenApiSchema Object(Dictionary<string, IOpenApiSchema> properties) => new()
+    public static OpenApiSchema Object(Dictionary<string, IOpenApiSchema> properties) => new()
     {
         Type = JsonSchemaType.Object,
         Properties = properties,
         Required = properties.Keys.ToHashSet(),
     };
 
-    private static OpenApiSchema Of(JsonSchemaType type) => new() { Type = type };
+    public static OpenApiSchema ListOf(OpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
 
-    private static OpenApiSchema Maybe(JsonSchemaType type) => new() { Type = type | JsonSchemaType.Null };
+    public static OpenApiSchema Of(JsonSchemaType type) => new() { Type = type };
+
+    public static OpenApiSchema Maybe(JsonSchemaType type) => new() { Type = type | JsonSchemaType.Null };
 }

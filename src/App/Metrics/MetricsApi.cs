@@ -1,15 +1,19 @@
 using System.Text.Json;
 using Deskmeter.App.Http;
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Explanation;
 using Deskmeter.Workspaces;
 
 namespace Deskmeter.App.Metrics;
 
-/// <summary>GET /api/v1/query: figures, by the same words as the command line; GET /api/v1/kpis: the catalogue.</summary>
+/// <summary>GET /api/v1/query: figures, by the same words as the command line; GET /api/v1/kpis: the catalogue; GET
+/// /api/v1/kpis/{id}/explain: what a figure counts, and what it leaves out and why.</summary>
 public static class MetricsApi
 {
     private const string Format = "format";
+    private const int Standard = 50, Most = 1000;
     private static readonly string[] Formats = ["json", "csv"];
+    private static readonly string[] ExplainWords = ["from", "to", "by", "where", "zone", "clock", "as_of", "param", "offset", "limit"];
 
     public static void MapMetrics(this IEndpointRouteBuilder endpoints)
     {
@@ -17,6 +21,9 @@ public static class MetricsApi
             .AddOpenApiOperationTransformer(ApiWords.Describe([.. MetricQueryText.Words, Format])).Answers(FigureSchemas.Answer);
         endpoints.MapGet("/api/v1/kpis", (Workspace workspace) => TypedResults.Ok(new KpiList([.. workspace.Catalogue.All.Select(metric => KpiEntry.Of(workspace, metric))])))
             .WithName("kpis").WithTags("figures").WithSummary("The catalogue: what can be asked for, and what it means");
+        endpoints.MapGet("/api/v1/kpis/{id}/explain", Explain).WithName("explain").WithTags("figures")
+            .WithSummary("A figure with the rows that were counted, and those left out with the reason; of a formula, each part")
+            .AddOpenApiOperationTransformer(ApiWords.Describe(ExplainWords)).ProducesProblem(StatusCodes.Status404NotFound).Answers(ExplanationSchemas.Answer);
     }
 
     private static async Task Query(HttpContext context, Workspace workspace)
@@ -27,6 +34,24 @@ public static class MetricsApi
         var result = workspace.Run(MetricQueryText.Read(word => context.Request.Query[word]), context.RequestAborted);
         if (format == "csv") await WriteCsv(context.Response, result);
         else await WriteJson(context.Response, result);
+    }
+
+    private static async Task Explain(string id, HttpContext context, Workspace workspace)
+    {
+        var words = context.Request.Query;
+        ApiWords.Check(words, ExplainWords);
+        if (workspace.Catalogue.Find(id) is null)
+        {
+            var unknown = Nearest.Unknown("KPI", id, workspace.Catalogue.Ids, "kpi");
+            await TypedResults.Problem(unknown.Message, statusCode: StatusCodes.Status404NotFound, extensions: [new("near", unknown.Near)]).ExecuteAsync(context);
+            return;
+        }
+
+        var (offset, limit) = (ApiWords.Number(words, "offset", 0, int.MaxValue), ApiWords.Number(words, "limit", Standard, Most));
+        var told = workspace.ExplainFigure(MetricQueryText.Read(word => word == "kpi" ? [id] : words[word]), offset, limit, context.RequestAborted);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, MetricJson.Options);
+        ExplanationJson.Write(json, told);
     }
 
     private static async Task WriteJson(HttpResponse response, MetricResult result)

@@ -17,10 +17,12 @@ public static class TicketsApi
     /// <param name="AsOf">Nothing after this instant counts.</param>
     /// <param name="Total">How many rows there are.</param>
     /// <param name="Offset">How many of them come before the first one here.</param>
+    /// <param name="Withheld">The rows are never listed, because one could tell from them who said what.</param>
     /// <param name="Tickets">The worst first, or the newest where there is no worse. A ticket may have several rows.</param>
-    public sealed record TicketList(string Kpi, string AsOf, long Total, int Offset, IReadOnlyList<TicketRow> Tickets);
+    public sealed record TicketList(string Kpi, string AsOf, long Total, int Offset, bool Withheld, IReadOnlyList<TicketRow> Tickets);
 
-    /// <param name="Source">Where the ticket comes from.</param>
+    /// <param name="Kind">The kind of record that the row comes from: ticket, call, order, ...</param>
+    /// <param name="Source">Where it comes from; null of a row that no single record gives.</param>
     /// <param name="Id">The source's own id.</param>
     /// <param name="Subject">What it is about.</param>
     /// <param name="At">The instant that placed it in the period.</param>
@@ -30,7 +32,7 @@ public static class TicketsApi
     /// <param name="Agent">Whom the KPI means by an agent.</param>
     /// <param name="Team">Whom the KPI means by a team.</param>
     public sealed record TicketRow(
-        string Source, string Id, string? Subject, string? At, double? Value, string? Channel, string? Priority, string? Agent, string? Team);
+        string Kind, string? Source, string Id, string? Subject, string? At, double? Value, string? Channel, string? Priority, string? Agent, string? Team);
 
     public static void MapTickets(this IEndpointRouteBuilder endpoints)
     {
@@ -47,11 +49,11 @@ public static class TicketsApi
         ApiWords.Check(request.Query, ListWords);
         var (offset, limit) = (ApiWords.Number(request.Query, "offset", 0, int.MaxValue), ApiWords.Number(request.Query, "limit", Standard, Most));
         var page = workspace.Rows(MetricQueryText.Read(word => request.Query[word]), offset, limit, request.HttpContext.RequestAborted);
-        return TypedResults.Ok(new TicketList(page.Kpi, MetricJson.Text(page.AsOf), page.Total, offset, [.. page.Rows.Select(row => Row(workspace, row))]));
+        return TypedResults.Ok(new TicketList(page.Kpi, MetricJson.Text(page.AsOf), page.Total, offset, page.IsWithheld, [.. page.Rows.Select(row => Row(workspace, row))]));
     }
 
     private static TicketRow Row(Workspace workspace, FigureRow row) => new(
-        row.Source, row.TicketId, workspace.Records.Find<Ticket>(row.Source, row.TicketId)?.Profile?.Subject, row.At is { } at ? MetricJson.Text(at) : null, row.Value,
+        row.Kind, row.Source, row.Id, row.IsTicket ? workspace.Records.Find<Ticket>(row.Source!, row.Id)?.Profile?.Subject : null, row.At is { } at ? MetricJson.Text(at) : null, row.Value,
         row.Channel, row.Priority, row.Agent, row.Team);
 
     private static Results<Ok<TimelineAnswer>, ProblemHttpResult> Timeline(

@@ -9,9 +9,14 @@ internal readonly record struct Figure
     public double? Denominator { get; init; }
     public double? Mean { get; init; }
     public double? P90 { get; init; }
+    public double? Min { get; init; }
+    public double? Max { get; init; }
     public double? Low { get; init; }
     public double? High { get; init; }
     public long? Pending { get; init; }
+
+    /// <summary>How many rows are in each of <see cref="HistogramBins"/>; null: not asked for.</summary>
+    public IReadOnlyList<double>? Bins { get; init; }
 
     /// <summary>Why there is no value although there are rows; null: nothing is withheld.</summary>
     public ValueStatus? Withheld { get; init; }

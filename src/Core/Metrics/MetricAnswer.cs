@@ -39,20 +39,36 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
             }
 
             var slices = members.Select(member => (member, Slice(answered.Frame.By, member))).ToList();
+            var own = new List<(MetricRow Row, Figure Figure)>();
             for (var period = 0; period < periods; period++)
             {
-                foreach (var (member, slice) in slices) rows.AddRange(Rows(answered, period, member, slice));
+                foreach (var (member, slice) in slices) own.AddRange(Rows(answered, period, member, slice));
             }
+
+            rows.AddRange(WithHistograms(metric, own));
         }
 
         return rows;
     }
 
-    private Answered Answer(Metric metric)
+    /// <summary>What a KPI is broken down by in this answer: its own slice, unless the question names others.</summary>
+    public Frame FrameOf(Metric metric)
     {
         // A state of now has no periods: it is one row.
         var grain = metric.DatedBy is Dating.Now ? Grain.Total : query.Grain;
-        var frame = new Frame(timeline.Of(query.From, query.To, grain), query.By.Count > 0 || metric.By is null ? query.By : [metric.By]);
+        return new Frame(timeline.Of(query.From, query.To, grain), query.By.Count > 0 || metric.By is null ? query.By : [metric.By]);
+    }
+
+    private IEnumerable<MetricRow> WithHistograms(Metric metric, List<(MetricRow Row, Figure Figure)> rows)
+    {
+        if (!query.Histogram || HistogramBins.Of(metric) is not { } bins) return rows.Select(pair => pair.Row);
+        var histograms = bins.Read([.. rows.Select(pair => pair.Figure.Bins)]);
+        return rows.Select((pair, place) => pair.Row with { Histogram = histograms[place] });
+    }
+
+    private Answered Answer(Metric metric)
+    {
+        var frame = FrameOf(metric);
         var before = query.Compare == Compare.None || metric.DatedBy is Dating.Now
             ? null
             : frame with { Series = timeline.Shift(frame.Series, query.Compare) };
@@ -76,7 +92,7 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
     private static Dictionary<string, string?> Slice(IReadOnlyList<string> by, Member member) =>
         by.Select((slice, place) => (slice, place)).ToDictionary(pair => pair.slice, pair => member.Values[pair.place]);
 
-    private IEnumerable<MetricRow> Rows(Answered answered, int period, Member member, Dictionary<string, string?> slice)
+    private IEnumerable<(MetricRow Row, Figure Figure)> Rows(Answered answered, int period, Member member, Dictionary<string, string?> slice)
     {
         var whole = answered.Current.At(period, member);
         yield return Row(answered, period, member, whole, answered.Past?.At(period, member), slice);
@@ -89,10 +105,11 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
         }
     }
 
-    private MetricRow Row(Answered answered, int period, Member member, Figure figure, Figure? before, Dictionary<string, string?> slice)
+    private (MetricRow Row, Figure Figure) Row(
+        Answered answered, int period, Member member, Figure figure, Figure? before, Dictionary<string, string?> slice)
     {
         var (metric, bucket) = (answered.Metric, answered.Frame.Series.Buckets[period]);
-        return new MetricRow
+        var row = new MetricRow
         {
             Kpi = metric.Id,
             Definition = answered.Definition,
@@ -108,20 +125,25 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
             Denominator = figure.Denominator,
             Mean = figure.Mean,
             P90 = figure.P90,
+            Min = figure.Min,
+            Max = figure.Max,
             Low = figure.Low,
             High = figure.High,
             Pending = figure.Pending,
             Excluded = answered.Excluded?.At(period, member).N,
             Provisional = metric.DatedBy is not Dating.Now && !bucket.IsWhole,
             Status = Status(metric, figure),
-            Compare = before is { } past ? Comparison(answered.Before!.Series.Buckets[period], figure, past) : null,
+            Compare = before is { } past ? Comparison(metric, answered.Before!.Series.Buckets[period], figure, past) : null,
         };
+        return (row, figure);
     }
 
-    private MetricComparison Comparison(Bucket bucket, Figure figure, Figure past)
+    private MetricComparison Comparison(Metric metric, Bucket bucket, Figure figure, Figure past)
     {
+        var change = figure.Value - past.Value;
+        bool? isBetter = change is null or 0 || metric.Better == Better.Neither ? null : change > 0 == (metric.Better == Better.Higher);
         var counted = bucket.IsKnown && !bucket.IsWhole ? bucket.AgeEnd.InZone(timeline.Zone).Date.PlusDays(1) : bucket.To;
-        return new MetricComparison(bucket.From, counted < bucket.To ? counted : bucket.To, past.Value, past.N, figure.Value - past.Value);
+        return new MetricComparison(bucket.From, counted < bucket.To ? counted : bucket.To, past.Value, past.N, change, isBetter);
     }
 
     /// <summary>Counts and sums are what they are; everything else is uncertain when few are behind it.</summary>

@@ -30,7 +30,7 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
         if (stated.Value != id) throw file.Error(stated, $"The id '{stated.Value}' is not the file's name '{id}'.");
         if (id.Length == 0 || !char.IsAsciiLetterLower(id[0]) || !id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
             throw file.Error(stated, $"'{id}' is no id: it is made of a-z, 0-9 and _, and begins with a letter.");
-        if (isOwn) CheckNames(file);
+        CheckNames(file);
         var metric = Plain(file, id, family);
         return file.Find("formula") is null ? OverFact(file, metric) : OverParts(file, metric);
     }
@@ -134,7 +134,7 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
         if (!slices.Contains(by.Value)) throw Unknown(file, by, "slice", slices);
     }
 
-    /// <summary>The KPIs that a file names beside its measure exist; of shipped files a test checks it.</summary>
+    /// <summary>The KPIs that a file names beside its measure exist.</summary>
     private void CheckNames(MetricCatalogueFile file)
     {
         foreach (var word in file.List("guards").Concat(file.List("companions")))

@@ -4,7 +4,8 @@ namespace Deskmeter.Metrics;
 
 /// <summary>
 /// An answer as CSV (RFC 4180, in UTF-8): the fields of <see cref="MetricJson"/>, with a column for each slice in place of
-/// <c>slice</c>, and those of the comparison as <c>compare_value</c> and so on. What is absent is an empty cell.
+/// <c>slice</c>, and those of the comparison as <c>compare_value</c> and so on. What is absent is an empty cell. Guards follow the KPIs,
+/// each with the KPI that it guards in the column <c>guards</c>. With histograms a row stands once for each bin.
 /// </summary>
 public static class MetricCsv
 {
@@ -12,17 +13,28 @@ public static class MetricCsv
 
     private static readonly string[] After =
     [
-        "value", "unit", "clock", "n", "numerator", "denominator", "mean", "p90", "low", "high", "pending", "excluded", "provisional",
+        "value", "unit", "clock", "n", "numerator", "denominator", "mean", "p90", "min", "max", "low", "high", "pending", "excluded", "provisional",
         "status", "compare_from", "compare_to", "compare_value", "compare_n", "compare_change",
+        "compare_is_better",
     ];
+
+    private static readonly string[] Bin = ["bin_from", "bin_to", "bin_n"];
 
     /// <summary>Writes the header and every row.</summary>
     public static void Write(TextWriter to, MetricResult result)
     {
+        var guards = result.Guards.SelectMany(guard => guard.Rows, (guard, row) => (Row: row, Guarded: guard.Kpi)).ToList();
         // A slice may be in some rows only: a KPI's own breakdown, or the scales of answers that are not pooled.
-        var slices = result.Query.By.Concat(result.Rows.SelectMany(row => row.Slice.Keys)).Distinct().ToList();
-        WriteLine(to, [.. Before, .. slices.Select(CsvCell.Text), .. After]);
-        foreach (var row in result.Rows) WriteLine(to, Cells(row, slices));
+        var slices = result.Query.By.Concat(result.Rows.Concat(guards.Select(guard => guard.Row)).SelectMany(row => row.Slice.Keys)).Distinct().ToList();
+        var (hasGuards, hasBins) = (result.Query.Guards, result.Query.Histogram);
+        WriteLine(to, [.. Before, .. slices.Select(CsvCell.Text), .. After, .. hasGuards ? ["guards"] : Array.Empty<string>(), .. hasBins ? Bin : []]);
+        foreach (var (row, guarded) in result.Rows.Select(row => (row, "")).Concat(guards))
+        {
+            string[] cells = [.. Cells(row, slices), .. hasGuards ? [CsvCell.Text(guarded)] : Array.Empty<string>()];
+            if (!hasBins) WriteLine(to, cells);
+            else if (row.Histogram is not { Count: > 0 } bins) WriteLine(to, [.. cells, "", "", ""]);
+            else foreach (var bin in bins) WriteLine(to, [.. cells, Number(bin.From), Number(bin.To), Number(bin.N)]);
+        }
     }
 
     private static IEnumerable<string> Cells(MetricRow row, List<string> slices) =>
@@ -30,10 +42,11 @@ public static class MetricCsv
         CsvCell.Text(row.Kpi), CsvCell.Text(row.Definition), row.Period, PeriodLabel.Date(row.From), PeriodLabel.Date(row.To),
         .. slices.Select(slice => CsvCell.Text(row.Slice.GetValueOrDefault(slice))),
         Number(row.Value), MetricQueryText.Word(row.Unit), row.Clock is { } clock ? MetricQueryText.Word(clock) : "", Number(row.N),
-        Number(row.Numerator), Number(row.Denominator), Number(row.Mean), Number(row.P90), Number(row.Low), Number(row.High),
+        Number(row.Numerator), Number(row.Denominator), Number(row.Mean), Number(row.P90), Number(row.Min), Number(row.Max), Number(row.Low), Number(row.High),
         Number(row.Pending), Number(row.Excluded), row.Provisional ? "true" : "false", MetricQueryText.Word(row.Status),
         row.Compare is { } compare ? PeriodLabel.Date(compare.From) : "", row.Compare is { } until ? PeriodLabel.Date(until.To) : "",
         Number(row.Compare?.Value), Number(row.Compare?.N), Number(row.Compare?.Change),
+        row.Compare?.IsBetter is { } isBetter ? isBetter ? "true" : "false" : "",
     ];
 
     private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";

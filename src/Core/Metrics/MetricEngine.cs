@@ -22,13 +22,43 @@ public sealed class MetricEngine(
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public MetricResult Run(MetricQuery query, CancellationToken cancellation = default)
     {
+        var run = Prepare(query);
+        run.Answer.Ask(run.Metrics);
+        var guards = query.Guards ? AskGuards(run) : [];
+        run.Plan.Run(facts, cancellation);
+        return new MetricResult(run.Query, run.Query.AsOf!.Value, run.Answer.Rows(run.Metrics), run.Plan.Statements)
+        {
+            Guards = [.. guards.Select(guard => guard.Answer with { Rows = guard.Answer.Refused is null ? run.Answer.Rows([guard.Metric]) : [] })],
+        };
+    }
+
+    /// <summary>The figures of one KPI, and for each how its formula made it of its parts; null for a measure.</summary>
+    internal (MetricResult Result, IReadOnlyList<string?> Calculations) Calculate(MetricQuery query, CancellationToken cancellation)
+    {
+        var run = Prepare(query);
+        var metric = run.Metrics.Single();
+        var frame = run.Answer.FrameOf(metric);
+        var calculation = metric.Formula is null ? null : new FormulaCalculation(run.Evaluator, metric, frame, run.Settings.Of(metric));
+        run.Answer.Ask(run.Metrics);
+        calculation?.Evaluate();
+        run.Plan.Run(facts, cancellation);
+        calculation?.Evaluate();
+        var rows = run.Answer.Rows(run.Metrics);
+        return (new MetricResult(run.Query, run.Query.AsOf!.Value, rows, run.Plan.Statements), [.. rows.Select(row => calculation?.Text(new Member([.. frame.By.Select(slice => row.Slice[slice])])))]);
+    }
+
+    /// <summary>A question with all that answers it.</summary>
+    private sealed record Prepared(MetricQuery Query, List<Metric> Metrics, MetricSettings Settings, MetricPlan Plan, FormulaEvaluator Evaluator, MetricAnswer Answer);
+
+    private Prepared Prepare(MetricQuery query)
+    {
         if (query.Kpis.Count == 0) throw new UsageException("No KPI was asked for.", "kpi");
         if (query.From >= query.To)
             throw new UsageException($"The range from {PeriodLabel.Date(query.From)} to {PeriodLabel.Date(query.To)} has no days: 'to' is the date after the last.", "to");
         var metrics = query.Kpis.Select(catalogue.Get).ToList();
-        var involved = metrics.SelectMany(Involved).DistinctBy(metric => metric.Id).ToList();
-        foreach (var metric in involved) PeriodRules.Check(metric, metric.Fact is { } fact ? schema.Find(fact) : null, query);
-        foreach (var metric in metrics) CheckPeople(metric, query);
+        foreach (var metric in metrics) Check(metric, query);
+        var beside = query.Guards ? metrics.SelectMany(metric => metric.Guards).Select(catalogue.Find).OfType<Metric>() : [];
+        var involved = metrics.Concat(beside).SelectMany(Involved).DistinctBy(metric => metric.Id).ToList();
         var zone = DateTimeZoneProviders.Tzdb[MetricQueryText.Zone(query.Zone ?? settings.Zone)];
         var chosen = new MetricSettings(query.Params, involved);
         query = query with
@@ -38,20 +68,40 @@ public sealed class MetricEngine(
             AsOf = query.AsOf ?? asOfDefault(),
             Params = chosen.Echo(involved),
         };
-        return Answer(query, metrics, zone, chosen, cancellation);
-    }
-
-    private MetricResult Answer(MetricQuery query, List<Metric> metrics, DateTimeZone zone, MetricSettings chosen, CancellationToken cancellation)
-    {
         var timeline = new Timeline(zone, query.AsOf!.Value);
         var plan = new MetricPlan(schema, new PlanContext(timeline, settings.DateTimeZone), query, chosen);
         var evaluator = new FormulaEvaluator(catalogue, timeline, plan, chosen, new OpenHours(zone, _open.Value));
-        var answer = new MetricAnswer(evaluator, plan, timeline, query);
-        answer.Ask(metrics);
-        plan.Run(facts, cancellation);
-        return new MetricResult(query, query.AsOf.Value, answer.Rows(metrics), plan.Statements);
+        return new Prepared(query, metrics, chosen, plan, evaluator, new MetricAnswer(evaluator, plan, timeline, query));
     }
 
+    /// <summary>Learns which figures the guards need; one that lacks a slice or counts in other periods says so, and the rest is answered.</summary>
+    private List<(Metric Metric, GuardAnswer Answer)> AskGuards(Prepared run)
+    {
+        var guards = new List<(Metric, GuardAnswer)>();
+        foreach (var (metric, id) in run.Metrics.SelectMany(metric => metric.Guards, (metric, id) => (metric, id)))
+        {
+            string? refused = null;
+            try
+            {
+                Check(catalogue.Get(id), run.Query);
+                run.Answer.Ask([catalogue.Get(id)]);
+            }
+            catch (UsageException error)
+            {
+                refused = error.Message;
+            }
+
+            guards.Add((catalogue.Find(id) ?? metric, new GuardAnswer(metric.Id, id, refused, [])));
+        }
+
+        return guards;
+    }
+
+    private void Check(Metric metric, MetricQuery query)
+    {
+        foreach (var part in Involved(metric)) PeriodRules.Check(part, part.Fact is { } fact ? schema.Find(fact) : null, query);
+        CheckPeople(metric, query);
+    }
 
     /// <summary>A formula whose parts mean different people by an agent has no agents.</summary>
     private static void CheckPeople(Metric metric, MetricQuery query)

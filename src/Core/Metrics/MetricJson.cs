@@ -12,7 +12,7 @@ public static class MetricJson
     /// <summary>How JSON is written: words of any language stay readable.</summary>
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The whole answer: <c>query</c>, <c>as_of</c> and <c>rows</c>.</summary>
+    /// <summary>The whole answer: <c>query</c>, <c>as_of</c>, <c>rows</c> and <c>guards</c>.</summary>
     public static void Write(Utf8JsonWriter to, MetricResult result)
     {
         to.WriteStartObject();
@@ -21,6 +21,9 @@ public static class MetricJson
         to.WriteString("as_of", Text(result.AsOf));
         to.WriteStartArray("rows");
         foreach (var row in result.Rows) Write(to, row);
+        to.WriteEndArray();
+        to.WriteStartArray("guards");
+        foreach (var guard in result.Guards) Write(to, guard);
         to.WriteEndArray();
         to.WriteEndObject();
     }
@@ -38,6 +41,8 @@ public static class MetricJson
         to.WriteString("zone", query.Zone);
         to.WriteString("clock", MetricQueryText.Word(query.Clock));
         to.WriteString("compare", MetricQueryText.Word(query.Compare));
+        to.WriteBoolean("guards", query.Guards);
+        to.WriteBoolean("histogram", query.Histogram);
         to.WriteStartObject("param");
         foreach (var (name, value) in query.Params) to.WriteString(name, value);
         to.WriteEndObject();
@@ -64,6 +69,8 @@ public static class MetricJson
         Write(to, "denominator", row.Denominator);
         Write(to, "mean", row.Mean);
         Write(to, "p90", row.P90);
+        Write(to, "min", row.Min);
+        Write(to, "max", row.Max);
         Write(to, "low", row.Low);
         Write(to, "high", row.High);
         Write(to, "pending", row.Pending);
@@ -71,7 +78,41 @@ public static class MetricJson
         to.WriteBoolean("provisional", row.Provisional);
         to.WriteString("status", MetricQueryText.Word(row.Status));
         WriteComparison(to, row.Compare);
+        WriteHistogram(to, row.Histogram);
         to.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter to, GuardAnswer guard)
+    {
+        to.WriteStartObject();
+        to.WriteString("kpi", guard.Kpi);
+        to.WriteString("guard", guard.Guard);
+        to.WriteString("refused", guard.Refused);
+        to.WriteStartArray("rows");
+        foreach (var row in guard.Rows) Write(to, row);
+        to.WriteEndArray();
+        to.WriteEndObject();
+    }
+
+    private static void WriteHistogram(Utf8JsonWriter to, IReadOnlyList<HistogramBin>? histogram)
+    {
+        if (histogram is null)
+        {
+            to.WriteNull("histogram");
+            return;
+        }
+
+        to.WriteStartArray("histogram");
+        foreach (var bin in histogram)
+        {
+            to.WriteStartObject();
+            Write(to, "from", bin.From);
+            Write(to, "to", bin.To);
+            to.WriteNumber("n", bin.N);
+            to.WriteEndObject();
+        }
+
+        to.WriteEndArray();
     }
 
     /// <summary>An instant in UTC, <c>2016-03-01T09:00:00Z</c>.</summary>
@@ -91,6 +132,8 @@ public static class MetricJson
         Write(to, "value", compare.Value);
         Write(to, "n", compare.N);
         Write(to, "change", compare.Change);
+        if (compare.IsBetter is { } isBetter) to.WriteBoolean("is_better", isBetter);
+        else to.WriteNull("is_better");
         to.WriteEndObject();
     }
 

@@ -70,6 +70,12 @@ public sealed record MetricQuery
 
     public Compare Compare { get; init; } = Compare.None;
 
+    /// <summary>The guards of each KPI are answered beside it.</summary>
+    public bool Guards { get; init; }
+
+    /// <summary>Durations and scores are answered with how they are spread.</summary>
+    public bool Histogram { get; init; }
+
     /// <summary>The instant up to which is counted; null: now, or the newest event of a folder filled only from files.</summary>
     public Instant? AsOf { get; init; }
 

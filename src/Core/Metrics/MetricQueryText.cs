@@ -6,14 +6,14 @@ namespace Deskmeter.Metrics;
 
 /// <summary>
 /// A question in words, the same for addresses and command lines: <c>kpi</c>, <c>from</c>, <c>to</c>, <c>grain</c>, <c>by</c>,
-/// <c>where</c>, <c>zone</c>, <c>clock</c>, <c>compare</c>, <c>as_of</c> and <c>param</c> (<c>window=3d</c>). Lists take commas and
-/// may repeat. Whether KPIs and slices exist is the engine's to say.
+/// <c>where</c>, <c>zone</c>, <c>clock</c>, <c>compare</c>, <c>guards</c> and <c>histogram</c> (<c>true</c>), <c>as_of</c> and <c>param</c>
+/// (<c>window=3d</c>). Lists take commas and may repeat. Whether KPIs and slices exist is the engine's to say.
 /// </summary>
 public static class MetricQueryText
 {
     /// <summary>The words there are.</summary>
     public static IReadOnlyList<string> Words { get; } =
-        ["kpi", "from", "to", "grain", "by", "where", "zone", "clock", "compare", "as_of", "param"];
+        ["kpi", "from", "to", "grain", "by", "where", "zone", "clock", "compare", "guards", "histogram", "as_of", "param"];
 
     /// <summary>Reads a question.</summary>
     /// <param name="word">The values of a word as given, none when it was not.</param>
@@ -29,6 +29,8 @@ public static class MetricQueryText
         Zone = Single("zone", word) is { } zone ? Zone(zone) : null,
         Clock = Choice("clock", Single("clock", word), Clock.Calendar),
         Compare = Choice("compare", Single("compare", word), Compare.None),
+        Guards = YesOrNo("guards", Single("guards", word)),
+        Histogram = YesOrNo("histogram", Single("histogram", word)),
         AsOf = Single("as_of", word) is { } instant ? AsOf(instant) : null,
         Params = Parameters(Given("param", word)),
     };
@@ -64,6 +66,13 @@ public static class MetricQueryText
     /// <summary>The word of a value of an enumeration.</summary>
     public static string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
         JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    private static bool YesOrNo(string field, string? text) => text switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => throw new UsageException($"'{field}' is true or false, not '{text}'.", field, Nearest.To(text, ["true", "false"])),
+    };
 
     private static List<string> Given(string name, Func<string, IEnumerable<string?>> word) =>
         [.. word(name).OfType<string>().Where(text => text.Length > 0)];

@@ -29,7 +29,18 @@ public enum ValueStatus
 /// <param name="Rows">In the order of KPI as asked, period, slice.</param>
 /// <param name="Statements">What ran, with its parameters.</param>
 public sealed record MetricResult(
-    MetricQuery Query, Instant AsOf, IReadOnlyList<MetricRow> Rows, IReadOnlyList<Store.SqlStatement> Statements);
+    MetricQuery Query, Instant AsOf, IReadOnlyList<MetricRow> Rows, IReadOnlyList<Store.SqlStatement> Statements)
+{
+    /// <summary>The guards of the KPIs asked for, in their order; empty unless the question asks for them.</summary>
+    public IReadOnlyList<GuardAnswer> Guards { get; init; } = [];
+}
+
+/// <summary>A KPI that must not get worse while the one asked for gets better, in the same periods and slices.</summary>
+/// <param name="Kpi">The KPI asked for.</param>
+/// <param name="Guard">Its guard.</param>
+/// <param name="Refused">Why it cannot be asked so, such as a slice that it lacks; null when it can.</param>
+/// <param name="Rows">Its rows, like those of the answer; none when it was refused.</param>
+public sealed record GuardAnswer(string Kpi, string Guard, string? Refused, IReadOnlyList<MetricRow> Rows);
 
 /// <summary>One KPI in one period and one member of each slice.</summary>
 public sealed record MetricRow
@@ -70,10 +81,16 @@ public sealed record MetricRow
     /// <summary>Of durations, beside the median.</summary>
     public double? P90 { get; init; }
 
-    /// <summary>Lower end of the 95 % interval, of rates.</summary>
+    /// <summary>The least, beside a median.</summary>
+    public double? Min { get; init; }
+
+    /// <summary>The most, beside a median.</summary>
+    public double? Max { get; init; }
+
+    /// <summary>Lower end of the 95 % interval, of rates and net promoter scores.</summary>
     public double? Low { get; init; }
 
-    /// <summary>Upper end of the 95 % interval, of rates.</summary>
+    /// <summary>Upper end of the 95 % interval, of rates and net promoter scores.</summary>
     public double? High { get; init; }
 
     /// <summary>Left out because their window is not over yet; null where there is no window.</summary>
@@ -85,9 +102,16 @@ public sealed record MetricRow
     /// <summary>The period runs past <see cref="MetricResult.AsOf"/>.</summary>
     public bool Provisional { get; init; }
     public ValueStatus Status { get; init; }
+
+    /// <summary>How the rows of a duration or score are spread; null unless asked for, and for what has no spread.</summary>
+    public IReadOnlyList<HistogramBin>? Histogram { get; init; }
     public MetricComparison? Compare { get; init; }
 }
 
 /// <summary>The same KPI in the period that it is compared with.</summary>
 /// <param name="Change">The value less this one, in the value's unit; null when one of them is.</param>
-public sealed record MetricComparison(LocalDate From, LocalDate To, double? Value, long? N, double? Change);
+/// <param name="IsBetter">The change goes in the KPI's good direction, or (false) in its bad one; null when there is no change, or no such direction.</param>
+public sealed record MetricComparison(LocalDate From, LocalDate To, double? Value, long? N, double? Change, bool? IsBetter);
+
+/// <summary>How many rows of a figure lie from <paramref name="From"/> up to, but not at, <paramref name="To"/>; null: without end.</summary>
+public sealed record HistogramBin(double? From, double? To, long N);

@@ -3,6 +3,7 @@ using Deskmeter.Connectors;
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Explanation;
 using Deskmeter.Records;
 using Deskmeter.Settings;
 using Deskmeter.Store;
@@ -130,6 +131,15 @@ public sealed class Workspace : IDisposable
     /// <exception cref="UsageException">The question names something that there is not.</exception>
     public FigureRowPage Rows(MetricQuery query, int skip, int take, CancellationToken cancellation = default) =>
         Read(state => state.Rows.Read(query with { AsOf = query.AsOf ?? DefaultAsOf }, skip, take, cancellation), cancellation);
+
+    /// <summary>Explains the figure that a question of one KPI asks for: what was counted, and what was left out and why.</summary>
+    /// <param name="query">Of one KPI; grain and comparison do not matter.</param>
+    /// <param name="skip">How many counted rows come before those listed.</param>
+    /// <param name="take">How many are listed at the most.</param>
+    /// <param name="cancellation">Interrupts the statements.</param>
+    /// <exception cref="UsageException">The question names something that there is not.</exception>
+    public FigureExplanation ExplainFigure(MetricQuery query, int skip, int take, CancellationToken cancellation = default) =>
+        Read(state => new FigureExplainer(state.Catalogue, state.Engine, state.Rows).Explain(query with { AsOf = query.AsOf ?? DefaultAsOf }, skip, take, cancellation), cancellation);
 
     /// <summary>Rows of the facts as they are; facts that turn out to be damaged before the first row are built again first.</summary>
     public IEnumerable<object?[]> Rows(SqlStatement statement, CancellationToken cancellation = default)

@@ -64,6 +64,6 @@ public class JudgementTests
         N = n,
         Denominator = unit == MetricUnit.Rate ? n : null,
         P90 = p90,
-        Compare = new MetricComparison(new LocalDate(2026, 10, 25), new LocalDate(2026, 11, 1), before, n, now - before),
+        Compare = new MetricComparison(new LocalDate(2026, 10, 25), new LocalDate(2026, 11, 1), before, n, now - before, null),
     };
 }

@@ -8,8 +8,8 @@ public sealed class QueryContractTests : IDisposable
 {
     private static readonly string[] RowFields =
     [
-        "kpi", "definition", "period", "from", "to", "slice", "value", "unit", "clock", "n", "numerator", "denominator", "mean", "p90", "low", "high",
-        "pending", "excluded", "provisional", "status", "compare",
+        "kpi", "definition", "period", "from", "to", "slice", "value", "unit", "clock", "n", "numerator", "denominator", "mean", "p90", "min", "max", "low", "high",
+        "pending", "excluded", "provisional", "status", "compare", "histogram",
     ];
 
     private readonly Desk _desk = new();
@@ -23,17 +23,17 @@ public sealed class QueryContractTests : IDisposable
         var answer = _desk.Query(
             "--kpi tickets_created,resolution_time,one_touch_rate --from 2024-01-01 --to 2024-02-01 --grain month --by priority --where priority=high,low --compare previous");
 
-        Assert.Equal(["query", "as_of", "rows"], Names(answer));
+        Assert.Equal(["query", "as_of", "rows", "guards"], Names(answer));
         var query = answer.GetProperty("query");
-        Assert.Equal(["kpi", "from", "to", "grain", "by", "where", "zone", "clock", "compare", "param"], Names(query));
+        Assert.Equal(["kpi", "from", "to", "grain", "by", "where", "zone", "clock", "compare", "guards", "histogram", "param"], Names(query));
         Assert.Equal(
-            """["tickets_created","resolution_time","one_touch_rate"] 2024-01-01 2024-02-01 month ["priority"] ["priority=high,low"] UTC calendar previous""",
+            """["tickets_created","resolution_time","one_touch_rate"] 2024-01-01 2024-02-01 month ["priority"] ["priority=high,low"] UTC calendar previous false false""",
             string.Join(' ', query.EnumerateObject().SkipLast(1).Select(field => Desk.Text(field.Value))));
         Assert.Equal("2024-01-20T12:00:00Z", answer.GetProperty("as_of").GetString());
         foreach (var row in answer.GetProperty("rows").EnumerateArray())
         {
             Assert.Equal(RowFields, Names(row));
-            Assert.Equal(["from", "to", "value", "n", "change"], Names(row.GetProperty("compare")));
+            Assert.Equal(["from", "to", "value", "n", "change", "is_better"], Names(row.GetProperty("compare")));
         }
     }
 
@@ -104,9 +104,9 @@ public sealed class QueryContractTests : IDisposable
         Typical();
         JsonElement Compared(string words) => Assert.Single(_desk.Rows($"--kpi tickets_created {words}")).GetProperty("compare");
 
-        Assert.Equal("2023-12-01 2024-01-01 1 1 3", string.Join(' ', Compared("--from 2024-01-01 --to 2024-02-01 --compare previous --as-of 2024-02-01T00:00:00Z").EnumerateObject().Select(field => Desk.Text(field.Value))));
-        Assert.Equal("2024-01-01 2024-01-02 3 3 -2", string.Join(' ', Compared("--from 2024-01-02 --to 2024-01-03 --compare previous").EnumerateObject().Select(field => Desk.Text(field.Value))));
-        Assert.Equal("2023-01-01 2023-02-01 0 0 4", string.Join(' ', Compared("--from 2024-01-01 --to 2024-02-01 --compare year --as-of 2024-02-01T00:00:00Z").EnumerateObject().Select(field => Desk.Text(field.Value))));
+        Assert.Equal("2023-12-01 2024-01-01 1 1 3 -", string.Join(' ', Compared("--from 2024-01-01 --to 2024-02-01 --compare previous --as-of 2024-02-01T00:00:00Z").EnumerateObject().Select(field => Desk.Text(field.Value))));
+        Assert.Equal("2024-01-01 2024-01-02 3 3 -2 -", string.Join(' ', Compared("--from 2024-01-02 --to 2024-01-03 --compare previous").EnumerateObject().Select(field => Desk.Text(field.Value))));
+        Assert.Equal("2023-01-01 2023-02-01 0 0 4 -", string.Join(' ', Compared("--from 2024-01-01 --to 2024-02-01 --compare year --as-of 2024-02-01T00:00:00Z").EnumerateObject().Select(field => Desk.Text(field.Value))));
         Assert.Equal(JsonValueKind.Null, Compared("--from 2024-01-01 --to 2024-02-01 --compare none").ValueKind);
     }
 
@@ -157,15 +157,47 @@ public sealed class QueryContractTests : IDisposable
         const string question = "--kpi tickets_created,resolution_time --from 2024-01-01 --to 2024-01-03 --grain day --by priority --compare previous";
         var lines = _desk.Out($"query {question} --format csv").Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            "kpi,definition,period,from,to,priority,value,unit,clock,n,numerator,denominator,mean,p90,low,high,pending,excluded,provisional,status,"
-            + "compare_from,compare_to,compare_value,compare_n,compare_change",
+            "kpi,definition,period,from,to,priority,value,unit,clock,n,numerator,denominator,mean,p90,min,max,low,high,pending,excluded,provisional,status,"
+            + "compare_from,compare_to,compare_value,compare_n,compare_change,compare_is_better",
             lines[0]);
         var rows = _desk.Rows(question);
         Assert.Equal(rows.Count, lines.Length - 1);
         Assert.Equal(
-            rows.SelectMany(row => RowFields.SkipLast(1).Select(field => row.GetProperty(field)).Concat(row.GetProperty("compare").EnumerateObject().Select(field => field.Value)))
+            rows.SelectMany(row => RowFields.SkipLast(2).Select(field => row.GetProperty(field)).Concat(row.GetProperty("compare").EnumerateObject().Select(field => field.Value)))
                 .Select(value => value.ValueKind == JsonValueKind.Object ? Desk.Text(value.GetProperty("priority")) : Desk.Text(value)).Select(text => text == "-" ? "" : text),
             lines.Skip(1).SelectMany(line => line.Split(',')));
+    }
+
+    [Fact]
+    public void Guards_stand_beside_the_kpi_that_they_guard()
+    {
+        Typical();
+        const string question = "--kpi resolution_time --from 2024-01-02 --to 2024-01-03 --compare previous --guards --as-of 2024-02-01T00:00:00Z";
+        var guard = Assert.Single(_desk.Query(question).GetProperty("guards").EnumerateArray());
+        Assert.Equal(["kpi", "guard", "refused", "rows"], Names(guard));
+        Assert.Equal("resolution_time reopen_rate -", string.Join(' ', guard.EnumerateObject().Take(3).Select(field => Desk.Text(field.Value))));
+        Assert.Equal(RowFields, Names(Assert.Single(guard.GetProperty("rows").EnumerateArray())));
+        var lines = _desk.Out($"query {question} --format csv").Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith(",guards", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["resolution_time@1", "reopen_rate@1"], lines.Skip(1).Select(line => line.Split(',')[1]));
+        Assert.Equal(["", "resolution_time"], lines.Skip(1).Select(line => line.Split(',')[^1]));
+        Assert.Contains("reopen_rate, guard of resolution_time", _desk.Run($"query {question}").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_histogram_is_a_list_of_bins_a_line_of_csv_for_each_and_a_table_of_its_own()
+    {
+        Typical();
+        const string question = "--kpi resolution_time,tickets_created --from 2024-01-01 --to 2024-02-01 --histogram";
+        var rows = _desk.Rows(question);
+        Assert.Equal("-", Desk.Text(rows[1].GetProperty("histogram")));
+        var bins = rows[0].GetProperty("histogram").EnumerateArray().ToList();
+        Assert.Equal(["from", "to", "n"], Names(bins[0]));
+        Assert.Equal(["3600 7200 1", "7200 14400 1"], bins.Select(bin => string.Join(' ', bin.EnumerateObject().Select(field => Desk.Text(field.Value)))).Where(bin => !bin.EndsWith(" 0", StringComparison.Ordinal)));
+        var lines = _desk.Out($"query {question} --format csv").Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith(",bin_from,bin_to,bin_n", lines[0], StringComparison.Ordinal);
+        Assert.Equal(1 + bins.Count + 1, lines.Length);
+        Assert.Matches(@"resolution_time\s+total\s+1\sh\s+2\sh\s+1", _desk.Run($"query {question}").Out);
     }
 
     [Fact]

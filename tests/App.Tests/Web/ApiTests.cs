@@ -96,6 +96,24 @@ public class ApiTests(BoardServer server)
     }
 
     [Fact]
+    public async Task A_figure_is_explained_with_what_it_counts_and_what_it_leaves_out()
+    {
+        var told = await Json($"/api/v1/kpis/sla_attainment_first/explain?{Autumn}&limit=3");
+        Assert.Equal(
+            ["query", "as_of", "kpi", "role", "fact", "formula", "where", "figures", "withheld", "counted", "left_out", "parts", "statements"],
+            told.EnumerateObject().Select(field => field.Name));
+        var row = told.GetProperty("figures")[0].GetProperty("row");
+        Assert.Equal(row.GetProperty("n").GetInt64(), told.GetProperty("counted").GetProperty("total").GetInt64());
+        Assert.Equal(3, told.GetProperty("counted").GetProperty("rows").GetArrayLength());
+        Assert.Contains("metric is 'resolution'", told.GetProperty("left_out").EnumerateArray().Select(rows => rows.GetProperty("detail").GetString()));
+        using var unknown = await server.Client.GetAsync($"/api/v1/kpis/sla_atainment_first/explain?{Autumn}", Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal("sla_attainment_first", JsonDocument.Parse(await unknown.Content.ReadAsStringAsync(Cancellation)).RootElement.GetProperty("near").GetString());
+        using var wrong = await server.Client.GetAsync($"/api/v1/kpis/sla_attainment_first/explain?{Autumn}&where=chanel=email", Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
     public async Task A_ticket_that_is_not_there_is_a_problem()
     {
         using var response = await server.Client.GetAsync("/api/v1/tickets/nope/timeline", Cancellation);
@@ -109,7 +127,7 @@ public class ApiTests(BoardServer server)
         var document = await Json("/openapi/v1.json");
         var paths = document.GetProperty("paths");
         Assert.Equal(
-            ["/api/v1/health", "/api/v1/kpis", "/api/v1/query", "/api/v1/tickets", "/api/v1/tickets/{id}/timeline"],
+            ["/api/v1/health", "/api/v1/kpis", "/api/v1/kpis/{id}/explain", "/api/v1/query", "/api/v1/tickets", "/api/v1/tickets/{id}/timeline"],
             paths.EnumerateObject().Select(path => path.Name).Order());
         var words = paths.GetProperty("/api/v1/query").GetProperty("get").GetProperty("parameters").EnumerateArray().Select(word => word.GetProperty("name").GetString());
         Assert.Equal([.. MetricQueryText.Words, "format"], words);

@@ -66,9 +66,22 @@ public class KpiPageTests(BoardServer server, Browser browser)
     }
 
     [Fact]
+    public async Task The_lines_of_a_distribution_add_up_to_what_the_figure_stands_on()
+    {
+        var row = server.Workspace.Run(Query("first_response_time"), TestContext.Current.CancellationToken).Rows[0];
+        await using var page = await browser.Open(server);
+        var kpi = await page.GoTo($"/kpi/first_response_time?{October}&clock=calendar");
+        var counts = await kpi.Locator("#distribution tbody td:nth-child(3)").AllTextContentsAsync();
+        Assert.Equal(row.N, counts.Sum(count => long.Parse(count, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.StartsWith("under", await kpi.Locator("#distribution tbody th").First.TextContentAsync(), StringComparison.Ordinal);
+        await kpi.GotoAsync($"{server.Address}/kpi/tickets_created?{October}");
+        await Assertions.Expect(kpi.Locator("#distribution")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_ticket_is_found_by_its_id()
     {
-        var id = server.Workspace.Rows(Query("tickets_created"), 0, 1, TestContext.Current.CancellationToken).Rows[0].TicketId;
+        var id = server.Workspace.Rows(Query("tickets_created"), 0, 1, TestContext.Current.CancellationToken).Rows[0].Id;
         await using var page = await browser.Open(server);
         var board = await page.GoTo("/");
         await board.GetByLabel("Find a ticket").FillAsync(id);

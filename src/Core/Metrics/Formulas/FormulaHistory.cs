@@ -63,7 +63,7 @@ internal sealed partial class FormulaEvaluator
                 var values = Enumerable.Range(0, past.Buckets.Count)
                     .Where(place => past.Buckets[place].From < start && past.Buckets[place].From >= start.PlusMonths(-months))
                     .Select(place => before.At(place, member).Value).OfType<double>().ToList();
-                return figure with { Value = Standardised(figure.Value, values), Low = null, High = null, Mean = null, P90 = null };
+                return figure with { Value = Standardised(figure.Value, values), Low = null, High = null, Mean = null, P90 = null, Min = null, Max = null, Bins = null };
             },
             current.Members);
     }

@@ -179,15 +179,17 @@ internal abstract class FactPart(LeafRequest first, PlanContext context)
         var condition = Condition(request);
         if (condition == shared) condition = null;
         var measure = new MeasureSql(Expressions(request), Columns, request.Settings);
-        if (Youngest(request) is not { } youngest) return new Reader(measure.Add(request.Metric.Measure!, condition));
+        Func<double[], Figure> Counted(string? rows) =>
+            request.HasBins ? measure.AddWithBins(request.Metric, rows) : measure.Add(request.Metric.Measure!, rows);
+        if (Youngest(request) is not { } youngest) return new Reader(Counted(condition));
         if (youngest >= Buckets[^1].End)
         {
-            var all = measure.Add(request.Metric.Measure!, condition);
+            var all = Counted(condition);
             return numbers => all(numbers) with { Pending = 0 };
         }
 
         var matured = $"({Anchor!.At} <= {SqlText.Timestamp(youngest)})";
-        var figure = measure.Add(request.Metric.Measure!, MeasureSql.Both(condition, matured));
+        var figure = Counted(MeasureSql.Both(condition, matured));
         var young = MeasureSql.Both(condition, $"not {matured}");
         var pending = Columns.Count($"cast(count_if({young}) as bigint)");
         return numbers => figure(numbers) with { Pending = (long)numbers[pending] };

@@ -17,6 +17,9 @@ internal sealed record LeafRequest(
     IReadOnlyDictionary<string, double> Settings,
     Clock Clock)
 {
+    /// <summary>How the rows are spread is asked for too.</summary>
+    public bool HasBins { get; init; }
+
     /// <summary>Requests of one kind can share a statement.</summary>
     public string Kind { get; } = string.Join('|', [
         Metric.Fact!, Metric.DatedBy!.ToString(), .. Slices.Select(slice => slice.Column ?? slice.Word), "where",

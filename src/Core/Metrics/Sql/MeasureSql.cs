@@ -18,6 +18,17 @@ internal sealed class MeasureSql(ExpressionSql expressions, AggregateColumns col
         _ => throw new InvalidOperationException($"{measure.GetType().Name} is no measure."),
     };
 
+    /// <summary>The figure of a measure with how its rows are spread, where they have a spread.</summary>
+    public Func<double[], Figure> AddWithBins(Metric metric, string? condition)
+    {
+        var figure = Add(metric.Measure!, condition);
+        if (HistogramBins.Of(metric) is not { } bins || metric.Measure is not AggregateNode { Argument: { } argument } node) return figure;
+        var own = Both(condition, node.Where is null ? null : expressions.Write(node.Where));
+        var text = expressions.Quantity(argument);
+        var places = bins.Conditions(text).Select(bin => Rows(Both(own, bin))).ToList();
+        return numbers => figure(numbers) with { Bins = [.. places.Select(place => numbers[place])] };
+    }
+
     private static Func<double[], Figure> Constant(double value) => _ => new Figure { Value = value };
 
     private Func<double[], Figure> Binary(BinaryNode binary, string? condition)
@@ -93,12 +104,15 @@ internal sealed class MeasureSql(ExpressionSql expressions, AggregateColumns col
         var text = If(condition, expressions.Quantity(argument));
         var (middle, high) = (columns.Percentile(text, 0.5), columns.Percentile(text, 0.9));
         var (sum, count) = (Sum(argument, condition), CountOf(argument, condition));
+        var (least, most) = (columns.Scalar($"min({text})"), columns.Scalar($"max({text})"));
         return numbers => new Figure
         {
             Value = Known(numbers[middle]),
             N = (long)numbers[count],
             Mean = Ratio(numbers[sum], numbers[count]),
             P90 = Known(numbers[high]),
+            Min = Known(numbers[least]),
+            Max = Known(numbers[most]),
         };
     }
 

@@ -96,7 +96,10 @@ internal sealed class MetricPlan(FactSchema schema, PlanContext context, MetricQ
         }
 
         if (metric.NotPooled is { } column) slices.Add(new FactSlice(column, column, SliceKind.Text));
-        return new LeafRequest(metric, fact, frame, slices, filters, settings.Of(metric), ClockOf(metric, query.Clock) ?? Clock.Calendar);
+        return new LeafRequest(metric, fact, frame, slices, filters, settings.Of(metric), ClockOf(metric, query.Clock) ?? Clock.Calendar)
+        {
+            HasBins = query.Histogram,
+        };
     }
 
     /// <summary>The clock that a KPI runs on when a question asks for one; null: it has no clock.</summary>

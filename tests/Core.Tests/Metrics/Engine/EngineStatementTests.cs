@@ -34,10 +34,10 @@ public sealed class EngineStatementTests : IDisposable
             ""
         },
         {
-            "Days group by the stored date itself; medians bring p90 in one call, and sum and count for the mean; the business clock has its own columns.",
+            "Days group by the stored date itself; medians bring p90 in one call, sum and count for the mean, and the least and the most; the business clock has its own columns.",
             "kpi=resolution_time,requester_wait_time from=2016-03-01 to=2016-04-01 clock=business grain=day",
             """
-            select "last_resolved_on", cast(sum("resolution_business_seconds") as bigint), count("resolution_business_seconds"), cast(sum("requester_wait_business_seconds") as bigint), count("requester_wait_business_seconds"), quantile_cont("resolution_business_seconds", [0.5, 0.9]), quantile_cont("requester_wait_business_seconds", [0.5, 0.9])
+            select "last_resolved_on", cast(sum("resolution_business_seconds") as bigint), count("resolution_business_seconds"), min("resolution_business_seconds"), max("resolution_business_seconds"), cast(sum("requester_wait_business_seconds") as bigint), count("requester_wait_business_seconds"), min("requester_wait_business_seconds"), max("requester_wait_business_seconds"), quantile_cont("resolution_business_seconds", [0.5, 0.9]), quantile_cont("requester_wait_business_seconds", [0.5, 0.9])
             from "ticket"
             where "last_resolved_on" >= date '2016-03-01' and "last_resolved_on" < date '2016-04-01'
             group by 1
@@ -162,7 +162,7 @@ public sealed class EngineStatementTests : IDisposable
             "Ages: each row once for every period end that it lasts over, never a join of rows and ends.",
             "kpi=backlog_age from=2016-03-01 to=2016-05-01 grain=month",
             """
-            select period_end, cast(sum((period_end - epoch_us("ticket_created_at") // 1000000)) as bigint), count((period_end - epoch_us("ticket_created_at") // 1000000)), quantile_cont((period_end - epoch_us("ticket_created_at") // 1000000), [0.5, 0.9])
+            select period_end, cast(sum((period_end - epoch_us("ticket_created_at") // 1000000)) as bigint), count((period_end - epoch_us("ticket_created_at") // 1000000)), min((period_end - epoch_us("ticket_created_at") // 1000000)), max((period_end - epoch_us("ticket_created_at") // 1000000)), quantile_cont((period_end - epoch_us("ticket_created_at") // 1000000), [0.5, 0.9])
             from (select *, cast([1459468800, 1462060800] as bigint[])["an end" + 1] as period_end
             from (select *, unnest(range("first end", "last end")) as "an end"
             from (select *, case when "from_at" is not null then case when "from_at" < timestamp '2016-04-01 00:00:00' then 0 else case when "from_at" < timestamp '2016-05-01 00:00:00' then 1 else 2 end end end as "first end", least(coalesce(case when "until_at" is not null then case when "until_at" < timestamp '2016-04-01 00:00:00' then 0 else case when "until_at" < timestamp '2016-05-01 00:00:00' then 1 else 2 end end end, 2), 2) as "last end"

@@ -1,6 +1,7 @@
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Explanation;
 using Deskmeter.Settings;
 using Deskmeter.Store;
 using Deskmeter.Store.DuckDb;
@@ -65,13 +66,17 @@ internal sealed class EngineWorld : IDisposable
         return this;
     }
 
-    public MetricResult Run(MetricQuery query) => new MetricEngine(Catalogue, Schema, _facts ??= Fill(), Settings, () => Now).Run(query);
+    public MetricResult Run(MetricQuery query) => Engine.Run(query);
 
     /// <summary>A question in words: <c>kpi=tickets_created from=2016-03-01 to=2016-04-01 by=channel</c>.</summary>
-    public MetricResult Run(string words)
+    public MetricResult Run(string words) => Run(Question(words));
+
+    /// <summary>The explanation of a question in words.</summary>
+    public FigureExplanation Explain(string words, int skip = 0, int take = 100)
     {
-        var given = words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=', 2)).ToLookup(word => word[0], word => (string?)word[1]);
-        return Run(MetricQueryText.Read(word => given[word]));
+        var query = Question(words);
+        var rows = new FigureRows(Catalogue, Schema, _facts ??= Fill(), Settings);
+        return new FigureExplainer(Catalogue, Engine, rows).Explain(query with { AsOf = query.AsOf ?? Now }, skip, take);
     }
 
     /// <summary>The answer in short: <c>period member value</c> of each row.</summary>
@@ -84,6 +89,14 @@ internal sealed class EngineWorld : IDisposable
     {
         _facts?.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private MetricEngine Engine => new(Catalogue, Schema, _facts ??= Fill(), Settings, () => Now);
+
+    private static MetricQuery Question(string words)
+    {
+        var given = words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=', 2)).ToLookup(word => word[0], word => (string?)word[1]);
+        return MetricQueryText.Read(word => given[word]);
     }
 
     private static string Line(MetricRow row)

@@ -50,6 +50,24 @@ public class ExpressionRoundTripTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Every_condition_is_read_back_from_the_text_for_people() =>
+        Prop.ForAll(Condition(3).ToArbitrary(), node => Shown.Of(ExpressionParser.Condition(ExpressionText.Write(node))) == Shown.Of(node))
+            .QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("share(a > 0 and not (b or c is null))")]
+    [InlineData("count(distinct customer where first_band <= 2) / count(distinct customer)")]
+    [InlineData("percentile(reply_seconds, 0.9 where status not in ('on hold', 'new'))")]
+    [InlineData("sum(a - (b - c)) / count(where is_first)")]
+    public void A_measure_is_written_without_needless_brackets(string text) => Assert.Equal(text, ExpressionText.Write(ExpressionParser.Measure(text)));
+
+    [Theory]
+    [InlineData("argmax(tickets_created / open_hours(hour), hour)")]
+    [InlineData("clamp(50 + 10 * zscore(csat_score, 12), 0, 100)")]
+    [InlineData("a / (b + c) - 1")]
+    public void A_formula_is_written_as_people_write_it(string text) => Assert.Equal(text, ExpressionText.Write(ExpressionParser.Formula(text)));
+
+    [Fact]
     public void Any_text_is_read_or_refused_with_a_place_within_it() =>
         Prop.ForAll(Gen.Elements("count(", ")", "x", " ", "where", "in", "(", "'", "7d", "$p", "<", "=", "not", "is", "null", ",", "+", "-", "age").ListOf()
             .Select(parts => string.Concat(parts)).ToArbitrary(), text =>

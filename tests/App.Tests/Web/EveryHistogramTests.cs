@@ -1,0 +1,35 @@
+using Deskmeter.Metrics;
+using NodaTime;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Web;
+
+[Collection(BoardCollection.Name)]
+public class EveryHistogramTests(BoardServer server)
+{
+    [Theory]
+    [InlineData(Clock.Calendar, null, null)]
+    [InlineData(Clock.Business, null, "Asia/Tokyo")]
+    [InlineData(Clock.Calendar, "channel", null)]
+    public void Its_bins_hold_exactly_the_rows_of_the_figure(Clock clock, string? by, string? zone)
+    {
+        var metrics = server.Workspace.Catalogue.All.Where(metric => metric.By is null && (by is null || server.Workspace.Catalogue.SlicesOf(metric).Contains(by))).ToList();
+        var answer = server.Workspace.Run(
+            new MetricQuery
+            {
+                Kpis = [.. metrics.Select(metric => metric.Id)],
+                From = new LocalDate(2026, 10, 1),
+                To = new LocalDate(2026, 11, 1),
+                By = by is null ? [] : [by],
+                Clock = clock,
+                Zone = zone,
+                Histogram = true,
+            },
+            TestContext.Current.CancellationToken);
+        var withBins = answer.Rows.Where(row => row.Histogram is not null).ToList();
+        Assert.All(withBins, row => Assert.True(row.N == row.Histogram!.Sum(bin => bin.N), $"{row.Kpi}: n {row.N}, {row.Histogram!.Sum(bin => bin.N)} in bins"));
+        var durations = metrics.Where(metric => metric is { Unit: MetricUnit.Duration, Formula: null }).Select(metric => metric.Id).ToList();
+        Assert.Empty(durations.Except(withBins.Select(row => row.Kpi)));
+        Assert.True(durations.Count > 10);
+    }
+}
