@@ -59,7 +59,7 @@ public sealed class RecordMappingTests : IDisposable
     public void A_word_that_the_map_does_not_know_sets_the_row_aside_as_the_mapping_says()
     {
         const string table = "id,R\n1,ANS\n2,LOST";
-        Assert.Equal(["3: outcome: There is no outcome 'LOST'. Known: answered, abandoned_queue, abandoned_ivr, abandoned_hold, voicemail."], Findings("kind: calls\ncolumns: {outcome: {column: R, map: {ANS: answered}}}", table).Select(text => text.Replace("R: ", "outcome: ", StringComparison.Ordinal)));
+        Assert.Equal(["3: outcome: There is no outcome 'LOST'. Known: answered, abandoned_queue, abandoned_ivr, abandoned_hold, voicemail, not_reached."], Findings("kind: calls\ncolumns: {outcome: {column: R, map: {ANS: answered}}}", table).Select(text => text.Replace("R: ", "outcome: ", StringComparison.Ordinal)));
         Assert.Equal(["3: R 'LOST' is not known."], Findings("kind: calls\ncolumns: {outcome: {column: R, map: {ANS: answered}, otherwise: aside}}", table));
         Assert.Empty(Findings("kind: calls\ncolumns: {outcome: {column: R, map: {ANS: answered}, otherwise: unknown}}", table));
     }
