@@ -1,4 +1,5 @@
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Expression;
 using NodaTime;
 using Xunit;
 
@@ -28,7 +29,8 @@ public class EveryHistogramTests(BoardServer server)
             TestContext.Current.CancellationToken);
         var withBins = answer.Rows.Where(row => row.Histogram is not null).ToList();
         Assert.All(withBins, row => Assert.True(row.N == row.Histogram!.Sum(bin => bin.N), $"{row.Kpi}: n {row.N}, {row.Histogram!.Sum(bin => bin.N)} in bins"));
-        var durations = metrics.Where(metric => metric is { Unit: MetricUnit.Duration, Formula: null }).Select(metric => metric.Id).ToList();
+        // A sum of times, or a calculation with several, has no row that is long or short by itself.
+        var durations = metrics.Where(metric => metric is { Unit: MetricUnit.Duration, Measure: AggregateNode { Function: not AggregateFunction.Sum } }).Select(metric => metric.Id).ToList();
         Assert.Empty(durations.Except(withBins.Select(row => row.Kpi)));
         Assert.True(durations.Count > 10);
     }
