@@ -23,7 +23,7 @@ internal static class DemoLoneCalls
         var customer = random.Chance(0.86) ? DemoCustomer.Anybody(shop, part, random) : null;
         var topic = shop.Fault.Topic(shop, at, random);
         var agent = shop.People.ForCalls(isPhone ? DemoTopic.All[topic].Team : DemoTeam.Chat, at, random);
-        var (outcome, legs) = isOutbound ? (null, Outbound(agent, at, random)) : Inbound(shop, agent, isPhone, at, random);
+        var (outcome, legs) = isOutbound ? Outbound(agent, at, random) : Inbound(shop, agent, isPhone, at, random);
         var last = legs[^1];
         var ended = (last.EndedAt!.Value.ToUnixTimeSeconds()) + (last.WrapSeconds ?? 0);
         if (ended >= shop.EndsAt) return null;
@@ -50,10 +50,14 @@ internal static class DemoLoneCalls
         };
     }
 
-    private static CallLeg[] Outbound(DemoAgent agent, long at, DemoRandom random)
+    private static (CallOutcome?, CallLeg[]) Outbound(DemoAgent agent, long at, DemoRandom random)
     {
         var answered = at + 4 + random.Below(25);
-        return [Answered("1", agent, at, at, answered, answered + (long)random.Around(150, 0.6), random) with { Queue = null, QueuedAt = null }];
+        var leg = Answered("1", agent, at, at, answered, answered + (long)random.Around(150, 0.6), random) with { Queue = null, QueuedAt = null };
+        // One in six does not pick up.
+        return random.Chance(0.16)
+            ? (CallOutcome.NotReached, [leg with { AnsweredAt = null, EndedAt = DemoTime.At(answered), WrapSeconds = null }])
+            : (null, [leg]);
     }
 
     private static (CallOutcome?, CallLeg[]) Inbound(DemoShop shop, DemoAgent agent, bool isPhone, long at, DemoRandom random)

@@ -31,7 +31,7 @@ public class DemoAgreementTests
             }
 
             Assert.All(call.Legs.Zip(call.Legs.Skip(1)), pair => Assert.True(pair.First.EndedAt <= pair.Second.OfferedAt));
-            if (call.Outcome is CallOutcome.AbandonedIvr or CallOutcome.AbandonedQueue or CallOutcome.Voicemail)
+            if (call.Outcome is CallOutcome.AbandonedIvr or CallOutcome.AbandonedQueue or CallOutcome.Voicemail or CallOutcome.NotReached)
                 Assert.All(call.Legs, leg => Assert.Null(leg.AnsweredAt));
             if (call.Outcome == CallOutcome.AbandonedHold) Assert.Null(call.Legs[^1].Holds[^1].Until);
         }
