@@ -44,7 +44,7 @@ public sealed class ArrivalTests(InvariantWorld world) : IClassFixture<Invariant
         {
             var question = InvariantWorld.Months(keys) with { Grain = grain };
             var filtered = all.Run(question with { Where = [new Filter(slice, [member])] }, TestContext.Current.CancellationToken);
-            Assert.Contains(filtered.Rows, row => row.N > 5);
+            Assert.Contains(filtered.Rows, row => row.N > 0);
             Assert.Equal(None, InvariantWorld.Differences(filtered, some.Run(question, TestContext.Current.CancellationToken)));
         }
     }
