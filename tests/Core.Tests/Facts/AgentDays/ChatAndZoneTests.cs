@@ -49,18 +49,16 @@ public class ChatAndZoneTests
     }
 
     [Fact]
-    public void A_shift_touches_the_local_days_that_it_overlaps_and_a_chat_those_of_its_answers()
+    public void A_stretch_lies_in_the_local_days_that_it_overlaps()
     {
-        var story = new DayStory("Asia/Tokyo").Is(ShiftKind.Busy, "22:00", "+1 00:00").Is(ShiftKind.Busy, "22:00", "+1 00:01").Is(ShiftKind.Busy, "22:00", null)
-            .Chats("23:00", "+1 01:00").Chats("23:00", "+1 01:00", medium: CallMedium.Phone);
-        var builder = new AgentDayBuilder(story.Context());
-        var (today, tomorrow) = (("ann", new LocalDate(2024, 1, 3)), ("ann", new LocalDate(2024, 1, 4)));
-        Assert.Equal([today], builder.DaysOf(story.Records[0]));
-        Assert.Equal([today, tomorrow], builder.DaysOf(story.Records[1]));
-        Assert.Equal([today], builder.DaysOf(story.Records[2]));
-        Assert.Equal([today, tomorrow], builder.DaysOf(story.Records[3]));
-        Assert.Empty(builder.DaysOf(story.Records[4]));
-        Assert.Single(builder.DaysOf(story.Records[0] with { IsDeleted = true }));
-        Assert.Single(new DayStory().Is(ShiftKind.PaidLeave, "09:00", "4000 09:00").Records.SelectMany(builder.DaysOf));
+        var story = new DayStory("Asia/Tokyo");
+        IEnumerable<LocalDate> Days(string from, string? until) => story.Context().DaysOf(story.At(from), until is null ? null : story.At(until));
+        var today = new LocalDate(2024, 1, 3);
+        Assert.Equal([today], Days("22:00", "+1 00:00"));
+        Assert.Equal([today, today.PlusDays(1)], Days("22:00", "+1 00:01"));
+        Assert.Equal([today], Days("22:00", null));
+        Assert.Equal([today], Days("22:00", "22:00"));
+        Assert.Equal([today], Days("22:00", "4000 00:00"));
+        Assert.Equal(1001, Days("22:00", "1000 22:00").Count());
     }
 }
