@@ -57,7 +57,7 @@ internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, LeftBe
     private bool WasThere(SourceRecord record) => left.Customers.Contains(RecordKey.Of(record).ToString());
 
     /// <summary>The units with money of another currency on some days.</summary>
-    private IEnumerable<string> Money(string unit, string table, string on, (LocalDate From, LocalDate Until) days) => Texts(
+    private List<string> Money(string unit, string table, string on, (LocalDate From, LocalDate Until) days) => Texts(
         $"select distinct {unit} from \"{table}\" where {on} >= $1 and {on} < $2 and currency is not null and currency <> $3",
         days.From, days.Until, settings.Currency ?? "");
 

@@ -1,11 +1,9 @@
 using System.Globalization;
-using Deskmeter.Core.Tests.Records;
 using Deskmeter.Core.Tests.Store;
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using Deskmeter.Records;
 using Deskmeter.Settings;
-using Deskmeter.Store;
 using Deskmeter.Store.DuckDb;
 using Deskmeter.Sync;
 using NodaTime;

@@ -127,7 +127,7 @@ internal sealed class CountingSql(
         ? $"{anchor.On} >= {SqlText.Date(_range.From)} and {anchor.On} < {SqlText.Date(_range.To)}"
         : $"{anchor.At} >= {SqlText.Timestamp(_range.Start)} and {anchor.At} < {SqlText.Timestamp(_range.End)}";
 
-    private IEnumerable<string> Counted(IReadOnlyList<string> terms)
+    private IEnumerable<string> Counted(List<string> terms)
     {
         if (Limit() is { } limit) yield return limit;
         foreach (var conjunct in Conjuncts()) yield return Expressions.Write(conjunct);
@@ -160,7 +160,7 @@ internal sealed class CountingSql(
     private static string AnyOf(IReadOnlyList<string> terms) => terms.Contains("true") ? "true" : $"({string.Join(" or ", terms.Distinct())})";
 
     /// <summary>Of several aggregates the first is the numerator: a row of a rate is in it or not.</summary>
-    private string? Value(IReadOnlyList<string> terms) => Aggregates switch
+    private string? Value(List<string> terms) => Aggregates switch
     {
         [] => null,
         [{ Function: AggregateFunction.Count or AggregateFunction.CountDistinct }, _, ..] when metric.Unit == MetricUnit.Rate => terms[0],

@@ -1,4 +1,3 @@
-using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using NodaTime;
 using Xunit;

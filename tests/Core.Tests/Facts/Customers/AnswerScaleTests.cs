@@ -1,5 +1,3 @@
-using Deskmeter.Helpdesk;
-using NodaTime;
 using Xunit;
 using static Deskmeter.Core.Tests.Facts.Customers.CustomerStory;
 
@@ -27,13 +25,18 @@ public class AnswerScaleTests
     }
 
     [Fact]
-    public void Of_a_hundred_points_the_best_fifth_is_top() =>
-        Assert.Equal([false, true, true], new[] { 79m, 80m, 100m }.Select(score => Known().Survey("1", "0-100", (score, "09:00")).Facts().Answers[0].IsTop));
+    public void Of_a_hundred_points_the_best_fifth_is_top()
+    {
+        decimal[] scores = [79, 80, 100];
+        Assert.Equal([false, true, true], scores.Select(score => Known().Survey("1", "0-100", (score, "09:00")).Facts().Answers[0].IsTop));
+    }
 
     [Fact]
-    public void A_scale_is_written_in_one_way_whoever_asked() =>
-        Assert.Equal(["0-10", "0-10", "-2-2", "bad/good"], new[] { "0-10", " 0 – 10", "-2..2", "bad/good" }
-            .Select(scale => Known().Survey("1", scale, (1, "09:00")).Facts().Answers[0].Scale));
+    public void A_scale_is_written_in_one_way_whoever_asked()
+    {
+        string[] asked = ["0-10", " 0 – 10", "-2..2", "bad/good"];
+        Assert.Equal(["0-10", "0-10", "-2-2", "bad/good"], asked.Select(scale => Known().Survey("1", scale, (1, "09:00")).Facts().Answers[0].Scale));
+    }
 
     [Fact]
     public void On_a_scale_of_words_nobody_can_say_what_is_good()

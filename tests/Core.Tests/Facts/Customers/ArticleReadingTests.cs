@@ -2,7 +2,6 @@ using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using Xunit;
 using static Deskmeter.Core.Tests.Facts.Customers.CustomerStory;
-using static Deskmeter.Core.Tests.Facts.TicketStory;
 
 namespace Deskmeter.Core.Tests.Facts.Customers;
 

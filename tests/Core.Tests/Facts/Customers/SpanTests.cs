@@ -1,6 +1,4 @@
-using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
-using NodaTime;
 using Xunit;
 using static Deskmeter.Core.Tests.Facts.Customers.CustomerStory;
 

@@ -88,7 +88,7 @@ internal sealed class KpiPages
     };
 
     /// <summary>Of a formula those of its parts.</summary>
-    private List<string> Columns(Metric metric) => metric.Formula is not null ? [] :
+    private static List<string> Columns(Metric metric) => metric.Formula is not null ? [] :
     [
         .. new[] { metric.Measure, metric.Where }.OfType<Node>().SelectMany(Trees.Walk)
             .Select(node => node switch { ColumnNode column => column.Name, AgeNode age => age.Column, _ => null })
@@ -108,7 +108,7 @@ internal sealed class KpiPages
     private string Links(Metric from, IEnumerable<string> ids) => string.Join(", ", ids.Select(_catalogue.Get)
         .Select(metric => $"[{Name(metric)}]({(metric.Family == from.Family ? "" : $"../{metric.Family}/")}{metric.Id}.md)"));
 
-    private string Target(Metric metric) => metric.Target is { } target
+    private static string Target(Metric metric) => metric.Target is { } target
         ? $"{(metric.Better == Better.Higher ? "at least" : "at most")} {Value(target, metric.Unit)}"
         : "";
 
