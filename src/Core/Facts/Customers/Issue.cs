@@ -70,7 +70,7 @@ internal sealed class Issue
             Calls = _calls,
             Chases = _chases,
             ElapsedSeconds = elapsed,
-            EffortPoints = elapsed is { } seconds ? Effort(seconds) : null,
+            EffortPoints = elapsed is { } seconds ? Fractions.Of(Effort(seconds)) : null,
         };
     }
 
