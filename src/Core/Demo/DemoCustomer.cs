@@ -17,7 +17,15 @@ internal readonly record struct DemoCustomer
 
     private static readonly Dictionary<string, int> DiallingCodes = new()
     {
-        ["NL"] = 31, ["BE"] = 32, ["GB"] = 44, ["IE"] = 353, ["DE"] = 49, ["SE"] = 46, ["HU"] = 36, ["TR"] = 90, ["MY"] = 60,
+        ["NL"] = 31,
+        ["BE"] = 32,
+        ["GB"] = 44,
+        ["IE"] = 353,
+        ["DE"] = 49,
+        ["SE"] = 46,
+        ["HU"] = 36,
+        ["TR"] = 90,
+        ["MY"] = 60,
     };
 
     private static readonly double[] Segments = [0.86, 0.94, 1.0];
