@@ -12,6 +12,8 @@ internal sealed class ReferenceShop
     {
         Records = records;
         Zone = zone;
+        Customers = new ReferenceCustomers(Of<Customer>());
+        People = new ReferencePeople(Of<Person>());
         var tickets = records.OfType<Ticket>().ToList();
         var seconds = tickets.SelectMany(ticket => ticket.Events).Select(happened => ReferenceLog.Second(happened.At)).ToList();
         var (first, last) = seconds.Count == 0 ? (0, 0) : (seconds.Min() - Margin, seconds.Max() + Margin);
@@ -26,7 +28,12 @@ internal sealed class ReferenceShop
         }
     }
 
+    /// <summary>Each as it is known in all.</summary>
     public IReadOnlyList<SourceRecord> Records { get; }
+
+    public ReferenceCustomers Customers { get; }
+
+    public ReferencePeople People { get; }
 
     public DateTimeZone Zone { get; }
 
@@ -35,6 +42,9 @@ internal sealed class ReferenceShop
 
     /// <summary>Every ticket that counts, with those merged into it.</summary>
     public List<ReferenceTicket> Tickets { get; } = [];
+
+    /// <summary>The records of a kind that are still there.</summary>
+    public IEnumerable<T> Of<T>() where T : StatedRecord => Records.OfType<T>().Where(record => !record.IsDeleted);
 
     public LocalDateTime Local(long second) => Instant.FromUnixTimeSeconds(second).InZone(Zone).LocalDateTime;
 
