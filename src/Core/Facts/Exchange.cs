@@ -52,6 +52,20 @@ public sealed class Exchange
         }
     }
 
+    /// <summary>What is left of an order after its refunds; null for more than a column holds.</summary>
+    public static decimal? LeftOf(Order order)
+    {
+        try
+        {
+            var left = order.Amount - order.Refunds.Sum(refund => refund.Amount);
+            return Rounded(left) is null ? null : left;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
     private static decimal? Rounded(decimal amount) =>
         decimal.Round(amount, 4, MidpointRounding.ToEven) is var rounded && Math.Abs(rounded) <= LargestAmount ? rounded : null;
 

@@ -21,9 +21,9 @@ public sealed record OrderFact
     /// <summary>Paid less refunds, in the workspace's currency at the rate of its day; null without a rate.</summary>
     public decimal? NetAmount { get; init; }
 
-    /// <summary>The currency it was paid in, and how much less refunds.</summary>
+    /// <summary>The currency it was paid in, and how much less refunds; null for more than a column holds.</summary>
     [Slice] public string? Currency { get; init; }
-    public decimal OriginalAmount { get; init; }
+    public decimal? OriginalAmount { get; init; }
 
     /// <summary>The local date of the customer's order before; null for the first, and for unknown guests.</summary>
     public LocalDate? PreviousPaidOn { get; init; }

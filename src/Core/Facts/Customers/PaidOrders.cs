@@ -18,8 +18,9 @@ internal sealed class PaidOrders
             if (order.PaidAt is not { } paid) continue;
             var at = Seconds.Whole(paid);
             var day = context.DayOf(at);
-            var left = order.Amount - order.Refunds.Sum(refund => refund.Amount);
-            _orders.Add(new PaidOrder(order, RecordBuilder.KeyOf(order), at, day, left, context.Reference.Exchange.Convert(left, order.Currency, day)));
+            var left = Exchange.LeftOf(order);
+            var net = left is { } amount ? context.Reference.Exchange.Convert(amount, order.Currency, day) : null;
+            _orders.Add(new PaidOrder(order, RecordBuilder.KeyOf(order), at, day, left, net));
         }
 
         _orders.Sort();
@@ -80,9 +81,9 @@ internal sealed class PaidOrders
 }
 
 /// <summary>One order that was paid.</summary>
-/// <param name="Original">Paid less refunds, in the order's currency.</param>
+/// <param name="Original">Paid less refunds, in the order's currency; null for more than a column holds.</param>
 /// <param name="Net">The same in the workspace's currency; null without a rate.</param>
-internal sealed record PaidOrder(Order Order, string Record, Instant At, LocalDate Day, decimal Original, decimal? Net) : IComparable<PaidOrder>
+internal sealed record PaidOrder(Order Order, string Record, Instant At, LocalDate Day, decimal? Original, decimal? Net) : IComparable<PaidOrder>
 {
     public int CompareTo(PaidOrder? other)
     {

@@ -29,8 +29,8 @@ internal static class LeftOut
     public static string? ReasonOf(Order order, FactContext context)
     {
         if (order.PaidAt is not { } paid) return Unpaid;
-        var net = order.Amount - order.Refunds.Sum(refund => refund.Amount);
-        return context.Reference.Exchange.Convert(net, order.Currency, context.DayOf(paid)) is null ? NoRate : null;
+        if (Exchange.LeftOf(order) is not { } left) return NoRate;
+        return context.Reference.Exchange.Convert(left, order.Currency, context.DayOf(paid)) is null ? NoRate : null;
     }
 
     /// <summary>When the record would have counted.</summary>

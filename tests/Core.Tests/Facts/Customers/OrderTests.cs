@@ -25,6 +25,17 @@ public class OrderTests
     }
 
     [Fact]
+    public void More_than_a_column_holds_is_no_money_and_stays_an_order()
+    {
+        var story = Known().Order("1", "4 10:00", 100_000_000_000_000).Order("2", "5 10:00", 99_999_999_999_999).Order("3", "6 10:00", decimal.MaxValue, "EUR", -1);
+        var rows = story.Facts(Euro).Orders;
+        Assert.Equal([null, 99_999_999_999_999m, null], rows.Select(row => row.OriginalAmount));
+        Assert.Equal([null, 99_999_999_999_999m, null], rows.Select(row => row.NetAmount));
+        var records = new RecordBuilder(Euro);
+        Assert.Equal(["no_rate", null, "no_rate"], story.History.Orders.Select(order => records.Build(order).Excluded?.Reason));
+    }
+
+    [Fact]
     public void The_order_before_and_the_first_are_known_of_known_customers_only()
     {
         var rows = Known().Order("2", "9 10:00").Order("1", "3 23:30").Facts(Euro).Orders;
