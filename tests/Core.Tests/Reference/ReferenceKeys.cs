@@ -11,6 +11,11 @@ internal sealed class ReferenceKeys
         ReferenceVolume.Add(this, shop);
         ReferenceResolution.Add(this, shop);
         ReferenceTeam.Add(this, shop);
+        var everybody = new ReferenceEverybody(shop);
+        ReferenceContent.Add(this, shop, everybody);
+        ReferenceSessions.Add(this, shop, everybody);
+        ReferenceMoney.Add(this, shop, everybody);
+        ReferenceGrowth.Add(this, shop, everybody);
     }
 
     public IEnumerable<string> Ids => _keys.Keys;
@@ -24,15 +29,22 @@ internal sealed class ReferenceKeys
     /// <param name="matures">Rows younger than this at as-of are pending.</param>
     public void Flow(
         string key, Func<bool, IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, ReferenceFigure> measure, long? matures = null) =>
+        Flow(key, rows, (found, _) => measure(found), matures);
+
+    public void Flow(string key, Func<IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, ReferenceQuestion, ReferenceFigure> measure) =>
+        Flow(key, _ => rows(), measure, null);
+
+    private void Flow(
+        string key, Func<bool, IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, ReferenceQuestion, ReferenceFigure> measure, long? matures) =>
         _keys[key] = new ReferenceKey(
             rows,
             (all, question) =>
             {
                 if (!question.IsKnown) return new ReferenceFigure(null);
                 var there = all.Where(row => row.At >= question.Start && row.At < question.Until && question.Holds(row)).ToList();
-                if (matures is null) return measure(there);
+                if (matures is null) return measure(there, question);
                 var old = there.Where(row => row.At + matures <= question.AsOf).ToList();
-                return measure(old) with { Pending = there.Count - old.Count };
+                return measure(old, question) with { Pending = there.Count - old.Count };
             });
 
     public void Flow(string key, Func<IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, ReferenceFigure> measure, long? matures = null) =>

@@ -14,6 +14,9 @@ internal sealed record ReferenceRow(long At, Func<string, IReadOnlyList<string?>
     /// <summary>What is added up, or of which the median is taken; null leaves the figure.</summary>
     public double? Number { get; init; }
 
+    /// <summary>Money that is added up; null leaves the figure.</summary>
+    public decimal? Amount { get; init; }
+
     /// <summary>Of a share; null leaves the figure.</summary>
     public bool? Yes { get; init; }
 
@@ -51,6 +54,8 @@ internal sealed record ReferenceFigure(double? Value, long? N = null)
     public static ReferenceFigure operator +(ReferenceFigure left, ReferenceFigure right) => new(left.Value + right.Value);
 
     public static ReferenceFigure operator -(ReferenceFigure left, ReferenceFigure right) => new(left.Value - right.Value);
+
+    public static ReferenceFigure operator *(ReferenceFigure left, ReferenceFigure right) => new(left.Value * right.Value);
 
     /// <summary>Null over 0.</summary>
     public static ReferenceFigure operator /(ReferenceFigure left, ReferenceFigure right) =>
@@ -104,6 +109,12 @@ internal static class ReferenceMeasures
     {
         var numbers = Numbers(rows);
         return new ReferenceFigure(numbers.Count == 0 ? null : numbers.Sum(), numbers.Count);
+    }
+
+    public static ReferenceFigure Money(IReadOnlyList<ReferenceRow> rows)
+    {
+        var amounts = rows.Select(row => row.Amount).OfType<decimal>().ToList();
+        return new ReferenceFigure(amounts.Count == 0 ? null : (double)amounts.Sum(), amounts.Count);
     }
 
     public static ReferenceFigure Max(IReadOnlyList<ReferenceRow> rows)

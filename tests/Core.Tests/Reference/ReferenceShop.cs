@@ -40,6 +40,9 @@ internal sealed class ReferenceShop
     /// <summary>Everybody's calendar; null: none.</summary>
     public ReferenceCalendar? Calendar { get; }
 
+    /// <summary>The currency of its figures.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Every ticket that counts, with those merged into it.</summary>
     public List<ReferenceTicket> Tickets { get; } = [];
 

@@ -19,22 +19,18 @@ public sealed class ReferenceTests(ReferenceWorld world) : IClassFixture<Referen
     /// <summary>Keys that have no reference yet; the list may only become shorter.</summary>
     private static readonly string[] Awaited =
     [
-        "abandonment_rate", "active_customers", "agent_attrition_rate", "article_contact_rate", "article_helpful_rate",
-        "article_read_time", "article_readers", "article_views", "automated_resolutions_confirmed", "automation_cost",
-        "automation_saving", "bot_deflection_rate", "bot_handoff_rate", "call_outcome_share", "calls_handled", "calls_offered",
-        "calls_to_article", "calls_to_resolution", "ces_easy_rate", "ces_score", "concurrency", "confidence_delta",
-        "confidence_score", "consistency_score", "contacts_per_customer", "contacts_per_order", "contacts_started",
-        "contacts_to_resolution", "conversion_rate", "cost_per_resolution", "cost_per_resolution_all", "cost_per_ticket",
-        "csat_answers", "csat_average", "csat_distribution", "csat_score", "customer_churn_rate", "customer_retention_rate",
-        "customers_ended", "customers_started", "detractor_recovery", "effort_index", "empathy_score", "empathy_score_auto", "enps",
+        "abandonment_rate", "agent_attrition_rate", "article_contact_rate", "bot_deflection_rate", "call_outcome_share",
+        "calls_handled", "calls_offered", "calls_to_article", "calls_to_resolution", "ces_easy_rate", "ces_score", "concurrency",
+        "confidence_delta", "confidence_score", "consistency_score", "contacts_per_customer", "contacts_per_order",
+        "contacts_started", "contacts_to_resolution", "conversion_rate", "cost_per_resolution", "cost_per_resolution_all",
+        "cost_per_ticket", "csat_answers", "csat_average", "csat_distribution", "csat_score", "customer_churn_rate",
+        "customer_retention_rate", "detractor_recovery", "effort_index", "empathy_score", "empathy_score_auto", "enps",
         "esat_score", "fcr_by_agent", "fcr_by_customer", "fcr_by_source", "fcr_rate", "handle_time", "handled_time", "headcount",
-        "hold_time", "human_resolutions", "human_support_cost", "leavers", "loyalty_index", "net_customer_change", "net_revenue",
-        "new_minus_churned", "nps_relationship", "nps_transactional", "occupancy", "orders_paid", "outcome_consistency",
-        "quality_score", "quality_score_auto", "read_through", "repeat_contact_rate", "repeat_purchase_rate", "retention_by_support",
-        "scheduled_time", "search_no_result_rate", "self_service_completion", "self_service_ratio", "service_level",
-        "share_three_or_more", "share_with_hold", "shrinkage", "speed_of_answer", "support_cost", "support_cost_ratio",
-        "support_revenue", "survey_response_rate", "tickets_closed", "tickets_closed_per_hour", "tickets_converted", "utilisation",
-        "views_followed",
+        "hold_time", "leavers", "loyalty_index", "nps_relationship", "nps_transactional", "occupancy", "outcome_consistency",
+        "quality_score", "quality_score_auto", "repeat_contact_rate", "retention_by_support", "scheduled_time",
+        "self_service_ratio", "service_level", "share_three_or_more", "share_with_hold", "shrinkage", "speed_of_answer",
+        "support_revenue", "survey_response_rate", "tickets_closed", "tickets_closed_per_hour", "tickets_converted",
+        "utilisation", "views_followed",
     ];
 
     public static TheoryData<string> Keys => [.. new MetricCatalogue(new FactSchema([]).All).Ids.Except(Awaited)];

@@ -19,16 +19,21 @@ public sealed class ReferenceWorld : IDisposable
     private static readonly Instant ShiftsFrom = Instant.FromUtc(2024, 1, 20, 0, 0);
 
     private static readonly HashSet<string> OfTicketsAlone = ["ticket", "turn", "resolve_cycle", "status_span", "assignment", "sla_target"];
+    private static readonly LocalDate NastyFrom = new(2024, 2, 20);
     private readonly string _folder = Directory.CreateTempSubdirectory("deskmeter-reference-").FullName;
     private readonly ReferenceShop _shop;
 
     public ReferenceWorld()
     {
         var shop = new DemoShop(400, 7, Instant.FromUtc(2024, 6, 20, 22, 0));
+        var tickets = new NastyTickets(11, Instant.FromUtc(2024, 2, 20, 0, 0), 60).Make(300);
         List<SourceRecord> records =
         [
             .. shop.Records().Where(record => record is not Shift shift || shift.FromAt >= ShiftsFrom),
-            .. new NastyTickets(11, Instant.FromUtc(2024, 2, 20, 0, 0), 60).Make(300),
+            .. tickets,
+            .. new NastyCustomers(21, NastyFrom, 60).Make(250, 150),
+            .. new NastyMoney(22, NastyFrom, 60).Make(120),
+            .. new NastyContent(23, tickets).Make(400),
         ];
         var calendars = new Dictionary<string, BusinessCalendar>(shop.Settings.Calendars)
         {
@@ -38,7 +43,7 @@ public sealed class ReferenceWorld : IDisposable
         Workspace = Workspace.Open(_folder, TimeProvider.System);
         Workspace.Change(settings => settings.Adopt(shop.Settings with { Calendars = calendars, TeamCalendars = teams }));
         Workspace.Add(records, records.Count);
-        _shop = new ReferenceShop(records, DateTimeZoneProviders.Tzdb[shop.Settings.Zone], calendars, shop.Settings.DefaultCalendar, teams);
+        _shop = new ReferenceShop(records, DateTimeZoneProviders.Tzdb[shop.Settings.Zone], calendars, shop.Settings.DefaultCalendar, teams) { Currency = shop.Settings.Currency };
         Reference = new ReferenceKeys(_shop);
     }
 
