@@ -35,7 +35,12 @@ internal sealed class MeasureSql(ExpressionSql expressions, AggregateColumns col
     {
         var (left, right) = (Add(binary.Left, condition), Add(binary.Right, condition));
         var isProportion = binary.Operator == BinaryOperator.Divide && IsCount(binary.Left) && IsCount(binary.Right);
-        return numbers => Arithmetic.Combine(binary.Operator, left(numbers), right(numbers), isProportion);
+        if (!isProportion) return numbers => Arithmetic.Combine(binary.Operator, left(numbers), right(numbers));
+        return numbers =>
+        {
+            var all = right(numbers);
+            return Arithmetic.Combine(binary.Operator, left(numbers), all, isProportion: true) with { N = all.N };
+        };
     }
 
     private static bool IsCount(Node node) => node is AggregateNode { Function: AggregateFunction.Count or AggregateFunction.CountDistinct };
