@@ -145,8 +145,9 @@ internal sealed class MeasureSql(ExpressionSql expressions, AggregateColumns col
     {
         // Money is added up as it is: a sum of fractions would depend on the order of the rows.
         if (expressions.IsMoney(argument)) return columns.Scalar($"cast(sum({If(condition, expressions.Write(argument))}) as double)");
-        var sum = $"sum({If(condition, expressions.Quantity(argument))})";
-        return columns.Scalar(expressions.IsWhole(argument) ? $"cast({sum} as bigint)" : sum);
+        var quantity = If(condition, expressions.Quantity(argument));
+        // Of other fractions as decimals, for the same reason; twelve places are more than anybody reads.
+        return columns.Scalar(expressions.IsWhole(argument) ? $"cast(sum({quantity}) as bigint)" : $"cast(sum(cast({quantity} as decimal(38, 12))) as double)");
     }
 
     private int CountOf(Node argument, string? condition) => columns.Count($"count({If(condition, expressions.Write(argument))})");
