@@ -84,11 +84,11 @@ public static class RandomTickets
     public static Ticket Shift(Ticket ticket, Duration by) => ticket with
     {
         Events = [.. ticket.Events.Select(happened => happened with { At = happened.At + by })],
-        Profile = ticket.Profile! with
+        Profile = ticket.Profile is not { } profile ? null : profile with
         {
-            CreatedAt = ticket.Profile.CreatedAt + by,
-            Resolved = Shift(ticket.Profile.Resolved, by),
-            Closed = Shift(ticket.Profile.Closed, by),
+            CreatedAt = profile.CreatedAt + by,
+            Resolved = Shift(profile.Resolved, by),
+            Closed = Shift(profile.Closed, by),
         },
     };
 

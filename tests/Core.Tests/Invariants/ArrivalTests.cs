@@ -1,75 +1,88 @@
-using Deskmeter.Demo;
+using Deskmeter.Core.Tests.Demo;
+using Deskmeter.Core.Tests.Records;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
+using Deskmeter.Workspaces;
 using NodaTime;
 using Xunit;
 
 namespace Deskmeter.Core.Tests.Invariants;
 
-/// <summary>Figures say what happened, however it came to be known: in which order, how often, in how many parts, and with what else.</summary>
-public sealed class ArrivalTests(InvariantWorld world) : IClassFixture<InvariantWorld>
+/// <summary>Figures say what happened, however it came to be known, and whenever it was.</summary>
+[Collection(InvariantCollection.Name)]
+public sealed class ArrivalTests(InvariantWorld world)
 {
-    private static readonly string[] None = [];
+    /// <summary>After so many days weekdays, leap years and the changes of the clocks are the same again.</summary>
+    private const int DaysOf28Years = 10_227;
 
     [Fact]
     public void Twice_shuffled_and_in_parts_gives_the_same_figures()
     {
         var random = new Random(1);
-        var pieces = world.Records.Concat(world.Records).SelectMany(record => Split(record, random)).OrderBy(_ => random.Next()).ToList();
-        var other = world.Open(world.Settings, pieces.Take(pieces.Count / 3), pieces.Skip(pieces.Count / 3));
-        Assert.Equal(None, InvariantWorld.Differences(Ask(world.Whole), Ask(other)));
-        Assert.Equal(None, InvariantWorld.Differences(Ask(world.Whole, "topic"), Ask(other, "topic")));
+        var pieces = world.Records.Concat(world.Records).SelectMany(record => RecordPieces.Of(record, random)).ToArray();
+        random.Shuffle(pieces);
+        var other = world.Open(world.Settings, pieces.Take(pieces.Length / 3), pieces.Skip(pieces.Length / 3));
+        foreach (var by in (string[][])[[], ["topic"], ["channel"], ["agent"]])
+            InvariantWorld.Holds(InvariantWorld.Differences(Ask(world.Whole, by), Ask(other, by)));
 
-        MetricResult Ask(Deskmeter.Workspaces.Workspace workspace, params string[] by)
+        MetricResult Ask(Workspace workspace, string[] by)
         {
-            var keys = world.Metrics.Where(metric => by.Length == 0 || HasSlice(metric, by[0])).Select(metric => metric.Id);
+            var keys = world.Metrics.Where(metric => by.All(slice => world.Has(metric, slice))).Select(metric => metric.Id);
             return workspace.Run(InvariantWorld.Months(keys) with { Grain = Grain.Month, By = by }, TestContext.Current.CancellationToken);
         }
     }
 
-    /// <summary>What follows a ticket can have another topic, so only figures of the tickets themselves are those of the filtered data.</summary>
-    [Theory]
-    [InlineData("topic", "Late delivery")]
-    [InlineData("country", "NL")]
-    public void A_filters_figure_is_that_of_the_filtered_data(string slice, string member)
+    /// <summary>Whole months have other lengths five weeks later, so what is counted by them is left out; costs and all other dates go along.</summary>
+    [Fact]
+    public void Five_weeks_later_everything_is_as_it_was()
     {
-        var keys = world.Metrics.Where(IsOfTickets).Select(metric => metric.Id).ToList();
-        // Of merged tickets one counts for all, whatever the others say of themselves.
-        var tickets = world.Records.OfType<Ticket>().Where(ticket => ticket.Source == DemoShop.Source && !ticket.Events.Any(one => one is Merged)).ToList();
-        var parents = world.Records.OfType<Ticket>().SelectMany(ticket => ticket.Events.OfType<Merged>()).Select(merge => merge.Into).ToHashSet();
-        tickets.RemoveAll(ticket => parents.Contains(ticket.Id));
-        var all = world.Open(world.Settings, tickets);
-        var some = world.Open(world.Settings, tickets.Where(ticket => (slice == "topic" ? ticket.Profile!.Topic : ticket.Profile!.Country) == member));
-        foreach (var grain in (Grain[])[Grain.Total, Grain.Month])
+        string[] byMonths = ["customer_churn_rate", "customer_retention_rate", "enps", "esat_score", "loyalty_index", "retention_by_support"];
+        Assert.Equal(byMonths, world.Metrics.Where(metric => metric.Periods != PeriodRule.Any).Select(metric => metric.Id).Order(StringComparer.Ordinal));
+        var keys = world.Metrics.Select(metric => metric.Id).Except(byMonths).ToList();
+        var settings = world.Settings with { Zone = "UTC", Calendars = world.Settings.Calendars.ToDictionary(pair => pair.Key, pair => Weekly(pair.Value)) };
+        var then = world.Open(settings, world.Records);
+        var later = world.Open(settings, world.Records.Select(record => LaterRecords.Of(record, 35)));
+        var question = InvariantWorld.Months(keys) with { From = new LocalDate(2024, 2, 7), To = new LocalDate(2024, 5, 29) };
+        foreach (var clock in (Clock[])[Clock.Calendar, Clock.Business])
         {
-            var question = InvariantWorld.Months(keys) with { Grain = grain };
-            var filtered = all.Run(question with { Where = [new Filter(slice, [member])] }, TestContext.Current.CancellationToken);
-            Assert.Contains(filtered.Rows, row => row.N > 0);
-            Assert.Equal(None, InvariantWorld.Differences(filtered, some.Run(question, TestContext.Current.CancellationToken)));
+            foreach (var grain in (Grain[])[Grain.Total, Grain.Week])
+                Same(then, later, question with { Clock = clock, Grain = grain }, 35);
         }
     }
 
     [Fact]
-    public void Five_weeks_later_everything_is_as_it_was()
+    public void Twenty_eight_years_later_everything_is_as_it_was()
     {
-        var weeks = Duration.FromDays(35);
-        var settings = world.Settings with
+        var later = world.Open(LaterRecords.Of(world.Settings, DaysOf28Years), world.Records.Select(record => LaterRecords.Of(record, DaysOf28Years)));
+        var question = InvariantWorld.Months(world.Metrics.Select(metric => metric.Id)) with { Grain = Grain.Month };
+        foreach (var clock in (Clock[])[Clock.Calendar, Clock.Business]) Same(world.Whole, later, question with { Clock = clock }, DaysOf28Years);
+    }
+
+    /// <summary>A time that stays where it was would be held against nothing.</summary>
+    [Fact]
+    public void Every_time_of_every_kind_is_moved()
+    {
+        var random = new Random(2);
+        foreach (var kind in RandomRecord.Kinds)
         {
-            Zone = "UTC",
-            Calendars = world.Settings.Calendars.ToDictionary(pair => pair.Key, pair => Weekly(pair.Value)),
-        };
-        // Whole months have different lengths five weeks later.
-        var keys = world.Metrics.Where(metric => metric.Periods == PeriodRule.Any).Select(metric => metric.Id);
-        var question = InvariantWorld.Months(keys) with { From = new LocalDate(2024, 2, 7), To = new LocalDate(2024, 5, 29) };
-        var then = world.Open(settings, world.Records.OfType<Ticket>());
-        var later = world.Open(settings, world.Records.OfType<Ticket>().Select(ticket => Shift(ticket, weeks)));
-        var shifted = question with { From = question.From.PlusDays(35), To = question.To.PlusDays(35), AsOf = question.AsOf + weeks };
-        foreach (var clock in (Clock[])[Clock.Calendar, Clock.Business])
-        {
-            Assert.Equal(None, InvariantWorld.Differences(
-                then.Run(question with { Clock = clock }, TestContext.Current.CancellationToken),
-                later.Run(shifted with { Clock = clock }, TestContext.Current.CancellationToken)));
+            for (var number = 0; number < 20; number++)
+            {
+                var record = RandomRecord.Of(kind, random);
+                Assert.Equal(Times(record).Select(Moved), Times(LaterRecords.Of(record, 7)));
+            }
         }
+
+        static IEnumerable<object> Times(SourceRecord record) => RecordLeaves.Of(record).Select(leaf => leaf.Value).Where(value => value is Instant or LocalDate);
+
+        static object Moved(object time) => time is Instant at ? at + Duration.FromDays(7) : ((LocalDate)time).PlusDays(7);
+    }
+
+    private static void Same(Workspace then, Workspace later, MetricQuery question, int days)
+    {
+        var moved = question with { From = question.From.PlusDays(days), To = question.To.PlusDays(days), AsOf = question.AsOf + Duration.FromDays(days) };
+        var found = later.Run(moved, TestContext.Current.CancellationToken);
+        var back = found with { Rows = [.. found.Rows.Select(row => row with { From = row.From.PlusDays(-days), To = row.To.PlusDays(-days) })] };
+        InvariantWorld.Holds(InvariantWorld.Differences(then.Run(question, TestContext.Current.CancellationToken), back));
     }
 
     /// <summary>The same hours every week, without days that differ.</summary>
@@ -79,42 +92,4 @@ public sealed class ArrivalTests(InvariantWorld world) : IClassFixture<Invariant
         TimeZone = "UTC",
         Versions = [calendar.Versions[0] with { From = null }],
     };
-
-    private static Ticket Shift(Ticket ticket, Duration by) => ticket with
-    {
-        Events = [.. ticket.Events.Select(happened => happened with { At = happened.At + by })],
-        Profile = ticket.Profile! with
-        {
-            CreatedAt = ticket.Profile.CreatedAt + by,
-            Resolved = Shift(ticket.Profile.Resolved, by),
-            Closed = Shift(ticket.Profile.Closed, by),
-        },
-    };
-
-    private static StatedInstant? Shift(StatedInstant? stated, Duration by) => stated is { At: { } at } ? stated with { At = at + by } : stated;
-
-    /// <summary>A ticket in two pieces, each with some of its events; other records whole.</summary>
-    private static IEnumerable<SourceRecord> Split(SourceRecord record, Random random)
-    {
-        if (record is not Ticket ticket) return [record];
-        var here = ticket.Events.Where(_ => random.Next(2) == 0).ToList();
-        return [ticket with { Events = here }, ticket with { Profile = null, Events = [.. ticket.Events.Except(here)] }];
-    }
-
-    private bool IsOfTickets(Metric metric) => metric.Fact is { } fact
-        ? world.Whole.Schema.Find(fact)!.Unit == Deskmeter.Facts.FactUnit.Conversation && metric.Periods == PeriodRule.Any
-        : metric.Id is "net_flow" or "percent_cleared" or "volume_by_channel" or "channel_share" or "topic_share" or "topic_growth" or "peak_hour" or "peak_weekday";
-
-    private bool HasSlice(Metric metric, string slice)
-    {
-        try
-        {
-            world.Whole.Run(InvariantWorld.Months([metric.Id]) with { By = [slice] }, TestContext.Current.CancellationToken);
-            return true;
-        }
-        catch (UsageException)
-        {
-            return false;
-        }
-    }
 }
