@@ -21,7 +21,7 @@ internal sealed class ContactRows(CustomerHistory history, Contacts contacts, Cu
                 Article = contact.Article ?? readings.LastBefore(contact),
             };
             if (conversions.TryGetValue(contact, out var order))
-                row = row with { OrderAfterSeconds = Seconds.Between(contact.Started, order.At), OrderNet = order.Net };
+                row = row with { OrderAfterSeconds = Seconds.Between(contact.Started, order.At), OrderNet = order.Money.Net };
             if (own < contacts.Own.Count && ReferenceEquals(contact, contacts.Own[own]))
             {
                 row = row with

@@ -18,9 +18,7 @@ internal sealed class PaidOrders
             if (order.PaidAt is not { } paid) continue;
             var at = Seconds.Whole(paid);
             var day = context.DayOf(at);
-            var left = Exchange.LeftOf(order);
-            var net = left is { } amount ? context.Reference.Exchange.Convert(amount, order.Currency, day) : null;
-            _orders.Add(new PaidOrder(order, RecordBuilder.KeyOf(order), at, day, left, net));
+            _orders.Add(new PaidOrder(order, RecordKey.Of(order).ToString(), at, day, OrderMoney.Of(order, day, context)));
         }
 
         _orders.Sort();
@@ -45,9 +43,9 @@ internal sealed class PaidOrders
                 Segment = order.Segment,
                 Customer = _history.IsKnown ? _history.Unit : null,
                 Paid = paid.At,
-                NetAmount = paid.Net,
+                NetAmount = paid.Money.Net,
                 Currency = order.Currency ?? _context.Reference.Currency,
-                OriginalAmount = paid.Original,
+                OriginalAmount = paid.Money.Original,
                 PreviousPaidOn = before?.Day,
                 IsFirst = _history.IsKnown ? before is null : null,
             };
@@ -81,9 +79,7 @@ internal sealed class PaidOrders
 }
 
 /// <summary>One order that was paid.</summary>
-/// <param name="Original">Paid less refunds, in the order's currency; null for more than a column holds.</param>
-/// <param name="Net">The same in the workspace's currency; null without a rate.</param>
-internal sealed record PaidOrder(Order Order, string Record, Instant At, LocalDate Day, decimal? Original, decimal? Net) : IComparable<PaidOrder>
+internal sealed record PaidOrder(Order Order, string Record, Instant At, LocalDate Day, OrderMoney Money) : IComparable<PaidOrder>
 {
     public int CompareTo(PaidOrder? other)
     {

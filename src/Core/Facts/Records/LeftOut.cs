@@ -29,8 +29,7 @@ internal static class LeftOut
     public static string? ReasonOf(Order order, FactContext context)
     {
         if (order.PaidAt is not { } paid) return Unpaid;
-        if (Exchange.LeftOf(order) is not { } left) return NoRate;
-        return context.Reference.Exchange.Convert(left, order.Currency, context.DayOf(paid)) is null ? NoRate : null;
+        return OrderMoney.Of(order, context.DayOf(paid), context).Net is null ? NoRate : null;
     }
 
     /// <summary>When the record would have counted.</summary>
