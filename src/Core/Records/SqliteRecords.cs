@@ -73,8 +73,7 @@ public sealed class SqliteRecords : IRecordStore
     }
 
     /// <inheritdoc/>
-    public T? Find<T>(string source, string id) where T : SourceRecord =>
-        Records<T>("where kind = ? and id = ? and source = ?", WordOf<T>(), id, source) is [var found] ? found : null;
+    public T? Find<T>(string source, string id) where T : SourceRecord => (T?)Find(RecordKey.Of<T>(source, id));
 
     /// <inheritdoc/>
     public SourceRecord? Find(RecordKey key) =>

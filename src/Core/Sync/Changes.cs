@@ -22,7 +22,7 @@ internal sealed class Changes(IRecordStore records, Conversations conversations,
         if (record is Ticket ticket) Renew(ticket);
         if (record is StatedRecord stated)
         {
-            if (units.Add(FactUnit.Record, RecordBuilder.KeyOf(stated))) rows.Add(builders.Record.Build(stated));
+            if (units.Add(FactUnit.Record, RecordKey.Of(stated).ToString())) rows.Add(builders.Record.Build(stated));
             foreach (var (agent, from, until) in RecordTies.Of(stated).Spans) TakeDays(agent, from, until);
         }
 

@@ -49,7 +49,7 @@ internal sealed class Histories(Func<string, string> unitOf)
     /// <summary>A survey that names only a ticket stands under that ticket's key where no contact says whose it is: nobody is known.</summary>
     private CustomerHistory Of(StatedRecord record) => record is Survey survey && RecordCustomer.TicketOf(survey) is { } ticket
         ? Under(ticket, isKnown: false)
-        : Of(RecordCustomer.Of(record), RecordBuilder.KeyOf(record));
+        : Of(RecordCustomer.Of(record), RecordKey.Of(record).ToString());
 
     /// <summary>The history of a customer; what nobody known did stands alone, under its own key.</summary>
     private CustomerHistory Of(string? customer, string record) =>

@@ -17,7 +17,7 @@ internal static class TicketContact
         var turns = isLive ? [] : conversation.Turns.FindAll(turn => !turn.IsCourtesy);
         return new CustomerContact
         {
-            Record = RecordBuilder.KeyOf(timeline.Ticket),
+            Record = RecordKey.Of(timeline.Ticket).ToString(),
             Kind = "ticket",
             TicketId = row.TicketId,
             Customer = CustomerWord.Of(row.Customer),

@@ -17,7 +17,7 @@ internal sealed class ArticleReadings
         (_history, _context) = (history, context);
         _readings =
         [
-            .. history.Views.Select(view => new Reading(view, RecordBuilder.KeyOf(view), Seconds.Whole(view.ViewedAt)))
+            .. history.Views.Select(view => new Reading(view, RecordKey.Of(view).ToString(), Seconds.Whole(view.ViewedAt)))
                 .OrderBy(reading => reading.At).ThenBy(reading => reading.Record, StringComparer.Ordinal),
         ];
         if (history.IsKnown && _readings.Count > 0) Relate(contacts);

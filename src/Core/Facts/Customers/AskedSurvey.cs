@@ -12,7 +12,7 @@ internal sealed class AskedSurvey
     public AskedSurvey(Survey survey, CustomerContact? contact)
     {
         (Survey, Contact) = (survey, contact);
-        Record = RecordBuilder.KeyOf(survey);
+        Record = RecordKey.Of(survey).ToString();
         var scale = AnswerScale.Of(survey.Scale);
         Scale = scale?.ToString() ?? survey.Scale.Trim();
         FirstAnswer = survey.Answers.Count > 0 ? Seconds.Whole(survey.Answers.Min(answer => answer.At)) : null;

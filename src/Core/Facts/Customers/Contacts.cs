@@ -1,3 +1,4 @@
+using Deskmeter.Helpdesk;
 using NodaTime;
 
 namespace Deskmeter.Facts.Customers;
@@ -46,7 +47,7 @@ internal sealed class Contacts
     {
         if (id is null || All.Count == 0) return null;
         _byRecord ??= All.Where(IsTicket).ToDictionary(contact => contact.Record, StringComparer.Ordinal);
-        if (_byRecord.TryGetValue($"{TicketKind}/{source}/{id}", out var own)) return own;
+        if (_byRecord.TryGetValue(RecordKey.Of<Ticket>(source, id).ToString(), out var own)) return own;
         _byTicket ??= All.Where(IsTicket).ToLookup(contact => contact.TicketId!, StringComparer.Ordinal);
         return _byTicket[id].Take(2).ToList() is [var only] ? only : null;
     }

@@ -23,7 +23,7 @@ internal sealed class CustomerSpans
         List<CustomerStretch> met = [];
         var end = LocalDate.MinIsoValue;
         foreach (var stretch in stretches.OrderBy(stretch => stretch.From).ThenBy(stretch => stretch.End)
-            .ThenBy(stretch => RecordBuilder.KeyOf(stretch.Record), StringComparer.Ordinal))
+            .ThenBy(stretch => RecordKey.Of(stretch.Record).ToString(), StringComparer.Ordinal))
         {
             if (met.Count > 0 && stretch.From > end)
             {

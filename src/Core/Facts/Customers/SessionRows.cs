@@ -27,7 +27,7 @@ internal sealed class SessionRows(CustomerHistory history, Contacts contacts)
         return new SessionFact
         {
             CustomerUnit = history.Unit,
-            Record = RecordBuilder.KeyOf(session),
+            Record = RecordKey.Of(session).ToString(),
             TicketId = session.Ticket,
             Slices = StatedSlices.Of(session, session.Channel),
             Kind = session.Kind,

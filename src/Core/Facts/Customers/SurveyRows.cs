@@ -22,7 +22,7 @@ internal sealed class SurveyRows
         foreach (var survey in history.Surveys)
         {
             if (survey.IsAnonymous && history.IsKnown)
-                throw new ArgumentException($"{RecordBuilder.KeyOf(survey)} is anonymous: it has a history of its own.", nameof(history));
+                throw new ArgumentException($"{RecordKey.Of(survey)} is anonymous: it has a history of its own.", nameof(history));
             _surveys.Add(new AskedSurvey(survey, survey.IsAnonymous ? null : contacts.Ticket(survey.Source, survey.Ticket)));
         }
 

@@ -13,7 +13,7 @@ public sealed class RecordBuilder(FactContext context)
     /// <summary>The rows of one record.</summary>
     public RecordFacts Build(StatedRecord record)
     {
-        var facts = new RecordFacts { Record = KeyOf(record) };
+        var facts = new RecordFacts { Record = RecordKey.Of(record).ToString() };
         var reason = record.IsDeleted ? LeftOut.Deleted : Write(record, facts);
         if (reason is not null) facts.Excluded = LeftOut.Row(record, facts.Record, reason, context);
         return facts;
@@ -25,11 +25,8 @@ public sealed class RecordBuilder(FactContext context)
     /// </summary>
     public CustomerContact? ContactOf(Call call) =>
         !call.IsDeleted && call.Direction == CallDirection.Inbound && call.Ticket is null && CallReading.Of(call) is { } reading
-            ? CallRows.Contact(call, reading, KeyOf(call), context)
+            ? CallRows.Contact(call, reading, RecordKey.Of(call).ToString(), context)
             : null;
-
-    /// <summary>The unit of a record, <c>kind/source/id</c>.</summary>
-    public static string KeyOf(SourceRecord record) => RecordKey.Of(record).ToString();
 
     /// <summary>Writes the rows of a record that counts.</summary>
     /// <returns>Why it is in no fact, or its money in no figure; null where it is.</returns>
