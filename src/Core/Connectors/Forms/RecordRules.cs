@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Deskmeter.Helpdesk;
 
 namespace Deskmeter.Connectors.Forms;
@@ -8,7 +7,7 @@ namespace Deskmeter.Connectors.Forms;
 internal readonly record struct RecordFinding(int? Part, string Field, string Reason);
 
 /// <summary>What a record cannot mean, whatever its source says: such a record is set aside.</summary>
-internal static partial class RecordRules
+internal static class RecordRules
 {
     /// <summary>The first thing that is impossible; null when nothing is.</summary>
     public static RecordFinding? FaultOf(SourceRecord record) => record switch
@@ -25,14 +24,9 @@ internal static partial class RecordRules
 
     private static RecordFinding? OfSurvey(Survey survey)
     {
-        if (Scale().Match(survey.Scale) is not { Success: true } scale
-            || !TryRead(scale.Groups["low"].Value, out var low) || !TryRead(scale.Groups["high"].Value, out var high) || low >= high)
-        {
+        if (SurveyScale.Read(survey.Scale) is not { } scale)
             return new RecordFinding(null, "scale", $"'{survey.Scale}' is not a scale from low to high, such as 1-5 or 0-10");
-        }
-
-        return OfPart(
-            survey.Answers, answer => answer.Score < low || answer.Score > high, "score", answer => $"'{Shown(answer.Score)}' lies outside the scale {survey.Scale}");
+        return OfPart(survey.Answers, answer => !scale.Holds(answer.Score), "score", answer => $"'{Shown(answer.Score)}' lies outside the scale {survey.Scale}");
     }
 
     private static RecordFinding? OfRate(ExchangeRate rate)
@@ -66,11 +60,5 @@ internal static partial class RecordRules
         return null;
     }
 
-    private static bool TryRead(string text, out decimal number) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-
     private static string Shown(decimal number) => number.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^(?<low>-?[0-9]{1,9}(\.[0-9]{1,9})?)-(?<high>-?[0-9]{1,9}(\.[0-9]{1,9})?)$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Scale();
 }
