@@ -22,7 +22,8 @@ public static class ExpressionText
         _ => 7,
     };
 
-    private static string Symbol(BinaryOperator which) => which switch
+    /// <summary>How an operator is written, here and in SQL.</summary>
+    internal static string Symbol(BinaryOperator which) => which switch
     {
         BinaryOperator.Add => "+",
         BinaryOperator.Subtract => "-",

@@ -21,7 +21,7 @@ internal sealed class ExpressionSql(FactTable fact, Clock clock, IReadOnlyDictio
         InNode within => $"({Write(within.Operand)} in ({string.Join(", ", within.Values.Select(Write))}))",
         BinaryNode { Operator: BinaryOperator.Divide } divide =>
             $"(cast({Write(divide.Left)} as double) / nullif({Write(divide.Right)}, 0))",
-        BinaryNode binary => $"({Write(binary.Left)} {Operator(binary.Operator)} {Write(binary.Right)})",
+        BinaryNode binary => $"({Write(binary.Left)} {ExpressionText.Symbol(binary.Operator)} {Write(binary.Right)})",
         _ => throw new InvalidOperationException($"{node.GetType().Name} is no expression over rows."),
     };
 
@@ -48,22 +48,6 @@ internal sealed class ExpressionSql(FactTable fact, Clock clock, IReadOnlyDictio
 
     private string OnClock(string name) =>
         clock == Clock.Business && fact.Find(name)?.Role == ColumnRole.Seconds ? $"{name[..^"seconds".Length]}business_seconds" : name;
-
-    private static string Operator(BinaryOperator which) => which switch
-    {
-        BinaryOperator.Add => "+",
-        BinaryOperator.Subtract => "-",
-        BinaryOperator.Multiply => "*",
-        BinaryOperator.Equal => "=",
-        BinaryOperator.NotEqual => "<>",
-        BinaryOperator.Less => "<",
-        BinaryOperator.LessOrEqual => "<=",
-        BinaryOperator.Greater => ">",
-        BinaryOperator.GreaterOrEqual => ">=",
-        BinaryOperator.And => "and",
-        BinaryOperator.Or => "or",
-        _ => throw new ArgumentOutOfRangeException(nameof(which), which, null),
-    };
 }
 
 /// <summary>What an expression says of the row's period.</summary>
