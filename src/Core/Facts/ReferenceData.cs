@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Deskmeter.Helpdesk;
 using NodaTime;
 
@@ -22,7 +19,6 @@ public sealed class ReferenceData
     private readonly Dictionary<(string Source, string Id), Article> _articles = [];
     private readonly Dictionary<string, Article> _articlesById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Article?> _articlesByNumber = new(StringComparer.Ordinal);
-    private readonly Lazy<string> _hash;
 
     /// <summary>Reads what the records say.</summary>
     /// <param name="records">All rates, people and articles, in any order; records of other kinds do no harm.</param>
@@ -39,7 +35,6 @@ public sealed class ReferenceData
         foreach (var article in known.OfType<Article>()) Add(article);
         foreach (var person in known.OfType<Person>()) Add(person);
         foreach (var stays in _stays.Values) stays.Sort(StayOrder);
-        _hash = new Lazy<string>(() => HashOf(known, currency));
     }
 
     /// <summary>No rates, people or articles, and no currency.</summary>
@@ -50,14 +45,11 @@ public sealed class ReferenceData
 
     public Exchange Exchange { get; }
 
-    /// <summary>Changes with everything that a fact may read here, and with nothing else.</summary>
-    public string Hash => _hash.Value;
-
     /// <summary>The article of this id: the source's own, else that of the first source that has one, since a site's readings and its articles may come from two tools.</summary>
     public Article? ArticleOf(string source, string id) => _articles.GetValueOrDefault((source, id)) ?? _articlesById.GetValueOrDefault(id);
 
     /// <summary>The article whose own number this is; null when several have it.</summary>
-    public Article? ArticleOfNumber(string? number) => DigitsOf(number) is { } digits ? _articlesByNumber.GetValueOrDefault(digits) : null;
+    public Article? ArticleOfNumber(string? number) => PhoneNumber.Of(number) is { } digits ? _articlesByNumber.GetValueOrDefault(digits) : null;
 
     /// <summary>Where somebody was on a local date; null when nobody says. Of stays that overlap the one that began last.</summary>
     public PersonStay? StayOf(string? person, LocalDate on)
@@ -77,43 +69,11 @@ public sealed class ReferenceData
     /// <summary>Somebody's tier on a local date.</summary>
     public int? TierOf(string? person, LocalDate on) => StayOf(person, on)?.Tier;
 
-    /// <summary>A number as it is compared: a leading + and digits.</summary>
-    private static string? DigitsOf(string? number)
-    {
-        var text = number?.Trim();
-        if (string.IsNullOrEmpty(text)) return null;
-        var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        return digits.Length == 0 ? null : text[0] == '+' ? "+" + digits : digits;
-    }
-
-    private static string HashOf(List<StatedRecord> records, string? currency)
-    {
-        var text = new StringBuilder(currency).Append('\n');
-        foreach (var record in records)
-        {
-            object?[] values =
-            [
-                RecordKind.Of(record.GetType()).Word, record.Source, record.Id,
-                .. record switch
-                {
-                    ExchangeRate rate => (object?[])[rate.On, rate.Currency, rate.Into, rate.Rate],
-                    Article article => [article.Topic, article.Language, article.Words, article.MediaSeconds, article.Number],
-                    Person person => [.. person.Stays.Order(StayOrder).SelectMany(stay => (object?[])[stay.JoinedOn, stay.LeftOn, stay.Team, stay.Tier])],
-                    _ => [],
-                },
-            ];
-            foreach (var value in values) text.Append(CultureInfo.InvariantCulture, $"{value}\u001f");
-            text.Append('\n');
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
     private void Add(Article article)
     {
         _articles[(article.Source, article.Id)] = article;
         _articlesById.TryAdd(article.Id, article);
-        if (DigitsOf(article.Number) is { } digits && !_articlesByNumber.TryAdd(digits, article)) _articlesByNumber[digits] = null;
+        if (PhoneNumber.Of(article.Number) is { } digits && !_articlesByNumber.TryAdd(digits, article)) _articlesByNumber[digits] = null;
     }
 
     private void Add(Person person)

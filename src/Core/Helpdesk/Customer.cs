@@ -33,7 +33,7 @@ public static class CustomerWord
         if (string.IsNullOrEmpty(text)) return null;
         if (text.Contains('@', StringComparison.Ordinal)) return text.ToLowerInvariant();
         return text[0] == '+' && text.All(letter => char.IsAsciiDigit(letter) || " +-./()".Contains(letter, StringComparison.Ordinal))
-            ? "+" + string.Concat(text.Where(char.IsAsciiDigit))
+            ? PhoneNumber.Of(text) ?? "+"
             : text;
     }
 
