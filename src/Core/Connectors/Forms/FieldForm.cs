@@ -11,6 +11,7 @@ namespace Deskmeter.Connectors.Forms;
 internal sealed class FieldForm
 {
     public const int MostItems = 10_000;
+    private const decimal TooLarge = 1_000_000_000_000_000_000;
     private static readonly LocalDate Earliest = new(1970, 1, 1);
     private static readonly LocalDate Latest = new(2199, 12, 31);
 
@@ -97,11 +98,16 @@ internal sealed class FieldForm
             _ => TextLimits.FaultOf(text),
         },
         Instant instant => InstantText.IsWithinReason(instant) ? null : "lies outside the years 1970 to 2199",
-        LocalDate date => date >= Earliest && date <= Latest ? null : $"'{Shown(date)}' lies outside the years 1970 to 2199",
+        LocalDate date => FaultOf(date),
+        // Money of more than 14 digits is known and not counted; of such numbers not even a few could be added up.
+        decimal number when Math.Abs(number) >= TooLarge => $"'{number.ToString(CultureInfo.InvariantCulture)}' has more than 18 digits before the point",
         decimal number when _isFromZero && number < 0 => $"'{number.ToString(CultureInfo.InvariantCulture)}' is less than 0",
         long number when Kind == FieldKind.Count && number < 0 => $"'{number.ToString(CultureInfo.InvariantCulture)}' is less than 0",
         _ => null,
     };
+
+    /// <summary>Why a date cannot be meant; null when it can.</summary>
+    public static string? FaultOf(LocalDate date) => date >= Earliest && date <= Latest ? null : $"'{Shown(date)}' lies outside the years 1970 to 2199";
 
     private static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetter);
 

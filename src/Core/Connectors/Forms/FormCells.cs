@@ -28,7 +28,15 @@ internal sealed class FormCells(ValueCompiler values)
     public Func<Row, (LocalDate From, LocalDate Until)?> Day(MappedValue value)
     {
         var day = values.Day(value);
-        return row => day(row) is { } on ? (on, on.PlusDays(1)) : null;
+        var name = value.Name;
+        return row =>
+        {
+            if (day(row) is not { } on) return null;
+            // Tricky: the last of all days has no next one.
+            if (FieldForm.FaultOf(on) is not { } fault) return (on, on.PlusDays(1));
+            row.Fail($"{name} {fault}.");
+            return null;
+        };
     }
 
     /// <summary>The first day of a month such as <c>2024-03</c>, and that of the next.</summary>
