@@ -234,7 +234,7 @@ public sealed class MappingTests : IDisposable
     [InlineData("source: s\ntimes: {zone: Europe/Berln}\nfiles: {t: {key: a}}", "map.yaml, line 2: There is no time zone 'Europe/Berln'. Did you mean 'Europe/Berlin'?")]
     [InlineData("source: s\nencoding: latin9000\nfiles: {t: {key: a}}", "map.yaml, line 2: there is no encoding 'latin9000'; examples: utf-8, windows-1252, iso-8859-1.")]
     [InlineData("source: s\nfiles:\n  t:\n    key: {column: a, otherwise: skip}", "map.yaml, line 4: There is no 'otherwise' 'skip'. ")]
-    [InlineData("source: s\n  files: x", "map.yaml, line 2: it is not well-formed YAML: ")]
+    [InlineData("source: s\n  files: x", "map.yaml, line 2: it is not well-formed YAML from column ")]
     [InlineData("", "map.yaml, line 1: the file is empty; a mapping begins with 'source:'.")]
     public void A_mistake_in_a_mapping_is_told_with_its_line(string text, string message)
     {

@@ -31,7 +31,7 @@ internal sealed class YamlBlock
         }
         catch (YamlException error)
         {
-            throw At(file, error.Start.Line, $"it is not well-formed YAML: {error.Message}");
+            throw At(file, error.Start.Line, $"it is not well-formed YAML from column {error.Start.Column} on: {error.Message}");
         }
 
         if (stream.Documents.Count == 0) throw At(file, 1, "the file is empty; a mapping begins with 'source:'.");

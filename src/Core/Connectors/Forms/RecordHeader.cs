@@ -45,7 +45,7 @@ internal sealed class RecordHeader
     private void Check()
     {
         foreach (var value in _mapping.Columns.Values) Columns.Require(value);
-        if (Columns.Missing is [var missing, ..]) throw Lacks(missing, $", which '{_mapping.Name}' needs");
+        if (Columns.Missing is [var missing, ..]) throw Lacks(missing, $", which '{_mapping.Name}' needs{For(missing)}");
         if (_mapping.Name is null) CheckOwn();
         if (_forms.Count > 1 && !Values.ContainsKey(FormReader.TypeField)) throw Lacks(FormReader.TypeField, $": each row says which it is, {Words()}");
         if (_forms.Count > 1) return;
@@ -71,6 +71,17 @@ internal sealed class RecordHeader
     }
 
     private string Words() => string.Join(", ", _forms.Select(form => form.ShortWord));
+
+    /// <summary>What the mapping takes a column for, and where it says so.</summary>
+    private string For(string column)
+    {
+        foreach (var (name, value) in _mapping.Columns)
+        {
+            if (value.Cells.FirstOrDefault(cell => cell.Column == column) is { } cell) return $" for '{name}' (line {cell.Line})";
+        }
+
+        return "";
+    }
 
     private UsageException Lacks(string column, string why)
     {

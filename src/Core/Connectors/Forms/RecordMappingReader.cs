@@ -52,6 +52,7 @@ internal static class RecordMappingReader
                 throw block.Error(node, unknown.Message, unknown.Near);
             }
 
+            if (block.Find(column) is null) throw block.Error(node, $"'{column}' names no column.");
             var value = values.Require(column);
             if (value.Cells.Any(cell => cell.Find is not null)) throw block.Error(node, $"'find' looks into other files; '{column}' has only its own.");
             columns[column] = value;

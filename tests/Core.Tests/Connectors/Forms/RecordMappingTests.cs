@@ -25,7 +25,8 @@ public sealed class RecordMappingTests : IDisposable
     [InlineData("kind: calls\ncolumns:\n  agent: {column: A, find: people.Login}", "m.yaml, line 3: 'find' looks into other files; 'agent' has only its own.")]
     [InlineData("kind: calls\ntimes: {zone: Europe/Amsterdm}", "m.yaml, line 2: There is no time zone 'Europe/Amsterdm'. Did you mean 'Europe/Amsterdam'?")]
     [InlineData("kind: calls\nencoding: utf-9", "m.yaml, line 2: there is no encoding 'utf-9'")]
-    [InlineData("kind: [", "m.yaml, line ")]
+    [InlineData("kind: calls\ncolumns:\n  agent: Who\n  queue:\n", "m.yaml, line 4: 'queue' names no column.")]
+    [InlineData("kind: calls\nabout: a: b", "m.yaml, line 2: it is not well-formed YAML from column 9 on: ")]
     public void A_mistake_is_told_with_its_place_and_the_near_match(string text, string message)
     {
         var error = Assert.Throws<UsageException>(() => RecordMappingReader.Read("m.yaml", text, "calls"));
@@ -36,7 +37,7 @@ public sealed class RecordMappingTests : IDisposable
     public void A_column_that_the_mapping_names_and_the_file_lacks_is_told()
     {
         var error = Assert.Throws<UsageException>(() => Read("calls", "kind: calls\ncolumns: {id: Call}", "Cal,offered_at\n1,2024-03-04"));
-        Assert.Equal("x.csv, line 1: the header has no column 'Call', which 'm.yaml' needs. Did you mean 'Cal'?", error.Message);
+        Assert.Equal("x.csv, line 1: the header has no column 'Call', which 'm.yaml' needs for 'id' (line 2). Did you mean 'Cal'?", error.Message);
     }
 
     [Fact]
