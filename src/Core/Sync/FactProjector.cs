@@ -72,18 +72,12 @@ public sealed class FactProjector(
         var (start, target) = (position, records.Position);
         var left = records.LeftAfter(position);
         // What others look things up in must be known before the first of them is built.
-        var reference = new ReferenceChanges(records.ChangesAfter(position, ReferenceChanges.Kinds), left, facts, settings);
+        var reference = new ReferenceChanges(records, position, left, facts, settings);
         if (reference.IsAny) _builders = UnitBuilders.Of(records, settings, Horizon);
-        if (reference.TouchAll)
-        {
-            Rebuild(progress, cancellation);
-            return;
-        }
-
         var (units, rows) = (new Units(schema), new FactBatches(schema, settings.DateTimeZone));
         var changes = new Changes(records, new Conversations(records), Builders, units, rows);
         changes.Take(left);
-        reference.Touch(changes);
+        reference.Touch(changes, Builders.Context.Reference);
         foreach (var batch in records.ChangesAfter(position).Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();

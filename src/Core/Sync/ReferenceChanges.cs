@@ -9,7 +9,7 @@ using NodaTime.Text;
 namespace Deskmeter.Sync;
 
 /// <summary>Rates, people and articles that changed, and the facts that were built with them.</summary>
-internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, LeftBehind left, IFactStore facts, WorkspaceSettings settings)
+internal sealed class ReferenceChanges(IRecordStore records, long position, LeftBehind left, IFactStore facts, WorkspaceSettings settings)
 {
     /// <summary>The kinds of record that others look things up in.</summary>
     public static readonly IReadOnlyList<RecordKind> Kinds =
@@ -18,16 +18,15 @@ internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, LeftBe
     private static readonly LocalDate Earliest = new(1970, 1, 1);
     private static readonly LocalDate Latest = new(2200, 1, 1);
 
-    private readonly List<SourceRecord> _records = [.. changes.Select(change => change.Record)];
+    private readonly List<SourceRecord> _records = [.. records.ChangesAfter(position, Kinds).Select(change => change.Record)];
 
     public bool IsAny => _records.Count > 0;
 
-    /// <summary>A number stands on another article now: any call may be one from it, so everything is built again.</summary>
-    public bool TouchAll => _records.OfType<Article>().Any(article => article.Number is not null || WasThere(article));
-
     /// <summary>Takes up the units that looked something up in what changed.</summary>
-    public void Touch(Changes touched)
+    /// <param name="reference">Rates, people and articles as they are now.</param>
+    public void Touch(Changes touched, ReferenceData reference)
     {
+        if (_records.OfType<Article>().Any(article => article.Number is not null || WasThere(article))) TouchCallers(touched, reference);
         foreach (var record in _records)
         {
             switch (record)
@@ -51,6 +50,23 @@ internal sealed class ReferenceChanges(IEnumerable<RecordChange> changes, LeftBe
                     foreach (var unit in Texts("select record from article_vote where article = $1", article.Id)) touched.TakeRecord(unit);
                     break;
             }
+        }
+    }
+
+    /// <summary>
+    /// A number may stand on an article now, or on it no more, or on another one too: the calls to it are those whose facts name
+    /// another article than their number says now.
+    /// </summary>
+    private void TouchCallers(Changes touched, ReferenceData reference)
+    {
+        // A call that is not over is in no fact of calls; as a contact it is.
+        var known = facts.Query(new SqlStatement(
+            "select record, article from call where article is not null union all select record, article from contact where kind <> 'ticket' and article is not null and record not in (select record from call)",
+            [])).ToDictionary(row => (string)row[0]!, row => (string)row[1]!, StringComparer.Ordinal);
+        foreach (var change in records.ChangesAfter(0, RecordKind.Of(typeof(Call))))
+        {
+            if (change.Record is not Call { IsDeleted: false, Number: { } number, Article: null } call) continue;
+            if (reference.ArticleOfNumber(number)?.Id != known.GetValueOrDefault(RecordKey.Of(call).ToString())) touched.Take(call);
         }
     }
 

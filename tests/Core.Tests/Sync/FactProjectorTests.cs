@@ -43,6 +43,55 @@ public sealed class FactProjectorTests : IDisposable
         Same(facts, Rebuilt(records, 99));
     }
 
+    /// <summary>A number that goes to another article takes along the calls to it, finished or not, and nothing else is built again.</summary>
+    [Fact]
+    public void Calls_follow_the_number_of_an_article()
+    {
+        using var records = SqliteRecords.Open(_folder);
+        using var facts = DuckDbFacts.Open(Path.Combine(_folder, "numbers"), FactsFolder.Options);
+        var projector = new FactProjector(records, facts, Settings, Schema, () => records.NewestEvent ?? default);
+        var at = Instant.FromUtc(2024, 3, 4, 9, 0);
+        records.Merge(
+        [
+            .. Enumerable.Range(1, 20).Select(number => new Order("s", $"{number}") { PaidAt = at }),
+            new Article("s", "sizes") { Version = 1, Number = "+31 20 1" },
+            new Article("s", "returns") { Version = 1 },
+            Call("over", "+31201", at + Duration.FromMinutes(5)),
+            Call("waits", "+31 20 1", null),
+            Call("elsewhere", "+31 20 2", at + Duration.FromMinutes(5)),
+        ]);
+        projector.CatchUp(cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(["over sizes", "waits sizes", "elsewhere "], Articles());
+
+        Follow(new Article("s", "sizes") { Version = 2 }, new Article("s", "returns") { Version = 2, Number = "+31 20 1" });
+        Assert.Equal(["over returns", "waits returns", "elsewhere "], Articles());
+        Follow(new Article("s", "returns") { Version = 3, Number = "+31 20 1", Words = 100 }, new Article("s", "sizes") { Version = 3, Number = "+31-20-1" });
+        Assert.Equal(["over ", "waits ", "elsewhere "], Articles());
+        Follow(new Article("s", "sizes") { Version = 4, IsDeleted = true });
+        Assert.Equal(["over returns", "waits returns", "elsewhere "], Articles());
+
+        void Follow(params Article[] articles)
+        {
+            var stages = new List<string>();
+            records.Merge(articles);
+            projector.CatchUp((stage, _, _) => stages.Add(stage), TestContext.Current.CancellationToken);
+            Assert.Equal(["Updating facts"], stages.Distinct());
+            Same(facts, Rebuilt(records, articles.Length + (int)articles[0].Version * 10));
+        }
+
+        static Call Call(string id, string number, Instant? ended) => new("s", id)
+        {
+            Number = number,
+            Legs = [new CallLeg("1", Instant.FromUtc(2024, 3, 4, 9, 0)) { Queue = "line", AnsweredAt = ended - Duration.FromMinutes(4), EndedAt = ended }],
+        };
+
+        IEnumerable<string> Articles() =>
+            from id in (string[])["over", "waits", "elsewhere"]
+            from row in facts.Rows("select record, article from contact")
+            where row[0] as string == $"call/s/{id}"
+            select $"{id} {row[1]}";
+    }
+
     /// <summary>Who is a customer for good has months to the end of the year after the newest event, which moves on with it.</summary>
     [Fact]
     public void Customers_months_go_on_with_the_newest_event()
