@@ -22,7 +22,7 @@ internal static class RebuildBenchmark
 
     public static void Run(IReadOnlyList<string> arguments)
     {
-        var count = arguments is [var asked, ..] ? int.Parse(asked, CultureInfo.InvariantCulture) : 60_000;
+        var count = arguments is [var asked, ..] ? int.Parse(asked, CultureInfo.InvariantCulture) : 150_000;
         var folder = Directory.CreateTempSubdirectory("deskmeter-bench-");
         try
         {

@@ -37,6 +37,7 @@ public sealed record ReplacedUnits(string Column, IReadOnlyCollection<string> Ke
 /// <summary>A store being built; disposing it before <see cref="Complete"/> leaves the current one as it was.</summary>
 public interface IFactRebuild : IDisposable
 {
+    /// <summary>Adds rows to their table. Different tables may be added to at once, one table by one caller at a time.</summary>
     void Append(TableBatch rows);
 
     /// <summary>Makes the new store the current one, in one step.</summary>

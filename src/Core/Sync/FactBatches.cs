@@ -5,13 +5,13 @@ using NodaTime;
 
 namespace Deskmeter.Sync;
 
-/// <summary>Rows of every fact, on their way into a store: gathered row by row, handed over column by column.</summary>
+/// <summary>Rows of every fact, on their way into a store: gathered row by row, handed over column by column. Used again after <see cref="Clear"/>, it keeps its memory.</summary>
 internal sealed class FactBatches(FactSchema schema, DateTimeZone zone)
 {
     private readonly Dictionary<Type, Rows> _facts = [];
 
     /// <summary>The newest record position among the rows.</summary>
-    public long Position { get; init; }
+    public long Position { get; set; }
 
     public void Add(ConversationFacts facts)
     {
@@ -53,6 +53,15 @@ internal sealed class FactBatches(FactSchema schema, DateTimeZone zone)
 
     /// <summary>Everything added since the last <see cref="Clear"/>, as tables.</summary>
     public IReadOnlyList<TableBatch> Tables() => [.. _facts.Values.Select(rows => rows.Fill(zone)).Where(batch => batch.Count > 0)];
+
+    /// <summary>Fills the tables and hands them over, several at a time.</summary>
+    /// <param name="append">Takes one table's rows; called for different tables at once.</param>
+    public Task WriteTo(Action<TableBatch> append, CancellationToken cancellation) => Parallel.ForEachAsync(_facts.Values, cancellation, (rows, _) =>
+    {
+        var batch = rows.Fill(zone);
+        if (batch.Count > 0) append(batch);
+        return ValueTask.CompletedTask;
+    });
 
     public void Clear()
     {

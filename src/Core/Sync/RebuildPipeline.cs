@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
@@ -13,7 +14,9 @@ namespace Deskmeter.Sync;
 /// </summary>
 internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builders, FactSchema schema)
 {
-    private const int BatchSize = 1_000;
+    /// <summary>Small, so that what is between two stages is young enough to be collected cheaply.</summary>
+    private const int BatchSize = 300;
+    private const int BatchesBetween = 2;
     private const int CustomersAtOnce = 2_000;
 
     private readonly Conversations _conversations = new(records);
@@ -21,13 +24,16 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
     private readonly List<Survey> _tied = [];
     private readonly Histories _histories = NewHistories(records);
 
+    /// <summary>Written batches: their memory is used again, since making it new stops every stage to collect the old.</summary>
+    private readonly ConcurrentBag<FactBatches> _spare = [];
+
     /// <summary>Runs all stages.</summary>
     /// <returns>The position of the newest record that is in.</returns>
     public long Run(IFactRebuild into, Progress? progress, CancellationToken cancellation)
     {
         var target = records.Position;
-        var read = Channel.CreateBounded<List<RecordChange>>(4);
-        var built = Channel.CreateBounded<FactBatches>(4);
+        var read = Channel.CreateBounded<List<RecordChange>>(BatchesBetween);
+        var built = Channel.CreateBounded<FactBatches>(BatchesBetween);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var last = 0L;
         var reader = Stage(read.Writer, stop, () => ReadAll(read.Writer, stop.Token));
@@ -37,8 +43,10 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
             {
                 await foreach (var batch in built.Reader.ReadAllAsync(stop.Token))
                 {
-                    foreach (var table in batch.Tables()) into.Append(table);
+                    await batch.WriteTo(into.Append, stop.Token);
                     last = Math.Max(last, batch.Position);
+                    batch.Clear();
+                    _spare.Add(batch);
                     progress?.Invoke("Building facts", FactProjector.Fraction(last, target), FactProjector.Count(last, target));
                 }
             },
@@ -77,7 +85,8 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
     {
         await foreach (var batch in input.ReadAllAsync(cancellation))
         {
-            var rows = new FactBatches(schema, builders.Context.Zone) { Position = batch[^1].Position };
+            var rows = EmptyRows();
+            rows.Position = batch[^1].Position;
             foreach (var change in batch) Build(change.Record, rows);
             await output.WriteAsync(rows, cancellation);
         }
@@ -91,10 +100,12 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
 
     private async Task Write<T>(T[] parts, Action<T, FactBatches> build, ChannelWriter<FactBatches> output, CancellationToken cancellation)
     {
-        var rows = new FactBatches(schema, builders.Context.Zone);
+        var rows = EmptyRows();
         foreach (var part in parts) build(part, rows);
         await output.WriteAsync(rows, cancellation);
     }
+
+    private FactBatches EmptyRows() => _spare.TryTake(out var rows) ? rows : new FactBatches(schema, builders.Context.Zone);
 
     private void Build(SourceRecord record, FactBatches rows)
     {

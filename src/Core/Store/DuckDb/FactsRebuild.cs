@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Deskmeter.Store.DuckDb;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed class FactsRebuild : IFactRebuild
     private readonly DuckDbFacts _store;
     private readonly DuckDbDatabase _database;
     private readonly DuckDbConnection _connection;
-    private readonly Dictionary<string, TableAppender> _appenders = [];
+    private readonly ConcurrentDictionary<string, Writer> _writers = [];
     private bool _isDone;
 
     public FactsRebuild(FactsFile file, IReadOnlyList<Table> tables, DuckDbOptions options, DuckDbFacts store)
@@ -36,15 +38,13 @@ internal sealed class FactsRebuild : IFactRebuild
     {
         ObjectDisposedException.ThrowIf(_isDone, this);
         if (rows.Count == 0) return;
-        if (!_appenders.TryGetValue(rows.Table.Name, out var appender))
-            _appenders.Add(rows.Table.Name, appender = new TableAppender(_connection, rows.Table));
-        appender.Append(rows);
+        _writers.GetOrAdd(rows.Table.Name, _ => new Writer(_database.Connect(), rows.Table)).Appender.Append(rows);
     }
 
     public void Complete(Projection projection)
     {
         ObjectDisposedException.ThrowIf(_isDone, this);
-        foreach (var appender in _appenders.Values) appender.Flush();
+        foreach (var writer in _writers.Values) writer.Appender.Flush();
         new FactsMeta(_tables, projection).Insert(_connection);
         _connection.Execute("checkpoint");
         Close();
@@ -63,8 +63,20 @@ internal sealed class FactsRebuild : IFactRebuild
     private void Close()
     {
         _isDone = true;
-        foreach (var appender in _appenders.Values) appender.Dispose();
+        foreach (var writer in _writers.Values) writer.Dispose();
         _connection.Dispose();
         _database.Dispose();
+    }
+
+    /// <summary>What writes one table: a connection does one thing at a time, so each has its own.</summary>
+    private sealed class Writer(DuckDbConnection connection, Table table) : IDisposable
+    {
+        public TableAppender Appender { get; } = new(connection, table);
+
+        public void Dispose()
+        {
+            Appender.Dispose();
+            connection.Dispose();
+        }
     }
 }
