@@ -19,7 +19,9 @@ internal sealed partial class FormulaEvaluator
         var inner = new Frame(frame.Series, [.. others, slice]) { Unfiltered = slice };
         var amounts = Compile(function.Arguments[0], inner, scope);
         var weights = Compile(function.Arguments[1], inner, scope);
-        var groups = amounts.Members.Where(cell => cell.Values[^1] is not null).Union(weights.Members).ToLookup(cell => cell.First(others.Count));
+        // Fractions are added up: in an order of their own, so that the last digit is the same every time.
+        var groups = amounts.Members.Where(cell => cell.Values[^1] is not null).Union(weights.Members)
+            .Order(new SliceOrder(inner.By)).ToLookup(cell => cell.First(others.Count));
         double? Share(int period, Member cell)
         {
             var all = groups[cell.First(others.Count)].Select(each => Weight(weights.At(period, each))).ToList();

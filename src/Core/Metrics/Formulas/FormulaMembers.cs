@@ -37,7 +37,8 @@ internal sealed partial class FormulaEvaluator
     {
         var inner = new Frame(frame.Series, [.. frame.By, Slice(function, 2), Slice(function, 1)]);
         var parts = Compile(function.Arguments[0], inner, scope);
-        var groups = parts.Members.ToLookup(member => member.First(frame.By.Count));
+        // Fractions are added up: in an order of their own, so that the last digit is the same every time.
+        var groups = parts.Members.Order(new SliceOrder(inner.By)).ToLookup(member => member.First(frame.By.Count));
         return new Series(
             (period, member) =>
             {
