@@ -9,8 +9,6 @@ namespace Deskmeter.Facts;
 /// </summary>
 public sealed class FactContext
 {
-    /// <summary>A stretch of an agent's time that is said to be longer has an end that means "open", such as 9999-12-31.</summary>
-    private const int LongestDays = 1100;
     private static readonly NamedCalendar None = new(null, null);
     private readonly Dictionary<string, NamedCalendar> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NamedCalendar> _byTeam = new(StringComparer.Ordinal);
@@ -52,12 +50,9 @@ public sealed class FactContext
     /// <summary>The local dates that a stretch of time lies in; of one that still runs, the first.</summary>
     public IEnumerable<LocalDate> DaysOf(Instant from, Instant? until)
     {
-        var last = EndOf(from, until) is { } end && end > from ? DayOf(end - Duration.Epsilon) : DayOf(from);
+        var last = ShiftEnd.Of(from, until) is { } end && end > from ? DayOf(end - Duration.Epsilon) : DayOf(from);
         for (var day = DayOf(from); day <= last; day = day.PlusDays(1)) yield return day;
     }
-
-    /// <summary>The end of a stretch of an agent's time; null while it runs.</summary>
-    internal static Instant? EndOf(Instant from, Instant? until) => until - from > Duration.FromDays(LongestDays) ? null : until;
 
     /// <summary>Somebody's team at an instant, by the people's records.</summary>
     public string? TeamOf(string? person, Instant at) => Reference.TeamOf(person, DayOf(at));

@@ -20,6 +20,16 @@ public sealed record Shift(string Source, string Id) : StatedRecord(Source, Id)
     public Instant? UntilAt { get; init; }
 }
 
+/// <summary>The ends of stretches of an agent's time.</summary>
+public static class ShiftEnd
+{
+    /// <summary>A stretch that is said to be longer has an end that means "open", such as 9999-12-31.</summary>
+    private const int LongestDays = 1100;
+
+    /// <summary>The end of a stretch; null while it runs.</summary>
+    public static Instant? Of(Instant from, Instant? until) => until - from > Duration.FromDays(LongestDays) ? null : until;
+}
+
 /// <summary>What a stretch of an agent's time is. Which of them are paid, scheduled, available, busy, productive or lost: docs/decisions.</summary>
 public enum ShiftKind
 {

@@ -33,7 +33,7 @@ internal static class RecordInstants
         ArticleVote vote => [vote.VotedAt],
         ArticleSearch search => [search.SearchedAt],
         Order order => order.Refunds.Select(refund => (Instant?)refund.At).Append(order.PaidAt),
-        Shift shift => [shift.FromAt, shift.UntilAt],
+        Shift shift => [shift.FromAt, ShiftEnd.Of(shift.FromAt, shift.UntilAt)],
         Review review => [review.ReviewedAt],
         _ => [],
     };

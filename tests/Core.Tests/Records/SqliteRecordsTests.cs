@@ -89,6 +89,14 @@ public sealed class SqliteRecordsTests : IDisposable
     }
 
     [Fact]
+    public void An_end_that_means_open_is_no_event()
+    {
+        using var records = _folder.Open();
+        records.Merge([new Shift("s", "1") { Agent = "ann", Kind = ShiftKind.Available, FromAt = Second(4), UntilAt = Instant.FromUtc(9999, 12, 31, 0, 0) }]);
+        Assert.Equal(Second(4), records.NewestEvent);
+    }
+
+    [Fact]
     public void Instants_of_the_profile_count_as_events()
     {
         using var records = _folder.Open();

@@ -18,7 +18,7 @@ public sealed class AgentDayBuilder(FactContext context)
         foreach (var record in records)
         {
             if (record.IsDeleted) continue;
-            if (record is Shift shift && shift.Agent == agent) told.Add(shift, FactContext.EndOf(shift.FromAt, shift.UntilAt));
+            if (record is Shift shift && shift.Agent == agent) told.Add(shift, ShiftEnd.Of(shift.FromAt, shift.UntilAt));
             else if (record is Call { Medium: CallMedium.Chat } chat) told.Add(chat);
         }
 
