@@ -26,7 +26,7 @@ public sealed record AgentHourFact
     /// <summary>Paid and available; null where rostered time is paid of which no state says what became of it.</summary>
     public long? ProductiveSeconds { get; init; }
 
-    /// <summary>Paid, and not there for contacts; null on a day of which only the roster is known.</summary>
+    /// <summary>Paid, and not there for contacts; null like the productive ones.</summary>
     public long? LostSeconds { get; init; }
 
     /// <summary>Chats added up: two at a time count twice.</summary>

@@ -16,8 +16,7 @@ internal readonly record struct Moment
 
 /// <summary>The seconds of an hour, by what they count as.</summary>
 /// <param name="HasStates">Somebody kept the agent's states on that day.</param>
-/// <param name="HasLeave">There was paid leave on that day.</param>
-internal readonly record struct HourSeconds(bool HasStates, bool HasLeave)
+internal readonly record struct HourSeconds(bool HasStates)
 {
     private long Paid { get; init; }
     private long Scheduled { get; init; }
@@ -29,6 +28,9 @@ internal readonly record struct HourSeconds(bool HasStates, bool HasLeave)
     private long OnLeave { get; init; }
     private long Chat { get; init; }
     private long Chatting { get; init; }
+
+    /// <summary>It is known what became of all that was paid: states were kept, or all of it was leave.</summary>
+    private bool IsKnown => HasStates || Paid == OnLeave;
 
     /// <summary>These and so many seconds of one more moment.</summary>
     public HourSeconds Plus(Moment moment, long seconds)
@@ -48,7 +50,7 @@ internal readonly record struct HourSeconds(bool HasStates, bool HasLeave)
         long If(bool isSo) => isSo ? seconds : 0;
     }
 
-    /// <summary>Where states were kept all paid time is productive or lost; where none were, only what was on leave is known to be lost.</summary>
+    /// <summary>Where it is known what became of the hour, all paid time is productive or lost.</summary>
     public AgentHourFact Row(string agentDay, Actor agent, long begins) => new()
     {
         AgentDay = agentDay,
@@ -58,8 +60,8 @@ internal readonly record struct HourSeconds(bool HasStates, bool HasLeave)
         ScheduledSeconds = Scheduled,
         AvailableSeconds = HasStates ? Available : null,
         BusySeconds = HasStates ? Busy : null,
-        ProductiveSeconds = HasStates || Paid == OnLeave ? Productive : null,
-        LostSeconds = HasStates ? Paid - Productive : HasLeave ? OnLeave : null,
+        ProductiveSeconds = IsKnown ? Productive : null,
+        LostSeconds = IsKnown ? Paid - Productive : null,
         ChatSeconds = Chat,
         ChattingSeconds = Chatting,
     };

@@ -13,7 +13,7 @@ internal sealed class ToldDay(string agent, Instant begins, Instant ends)
     /// <summary>Kinds of stretch: those of shifts, and then these.</summary>
     private const int Running = (int)ShiftKind.Away + 1, Chat = Running + 1, Kinds = Chat + 1;
     private readonly List<(long From, long Until, int Kind, string? Team)> _stretches = [];
-    private bool _hasRoster, _hasStates, _hasLeave;
+    private bool _hasRoster, _hasStates;
     private bool _isSorted;
 
     public long Begins { get; } = begins.ToUnixTimeSeconds();
@@ -28,7 +28,6 @@ internal sealed class ToldDay(string agent, Instant begins, Instant ends)
         if (until is null && (!IsState(shift.Kind) || from < Begins)) return;
         if (!Add(from, until?.ToUnixTimeSeconds() ?? Ends, until is null ? Running : (int)shift.Kind, shift.Team)) return;
         _hasRoster |= shift.Kind == ShiftKind.Scheduled;
-        _hasLeave |= shift.Kind == ShiftKind.PaidLeave;
         _hasStates |= IsState(shift.Kind);
     }
 
@@ -78,7 +77,7 @@ internal sealed class ToldDay(string agent, Instant begins, Instant ends)
         for (var index = 1; index < cuts.Count; index++)
         {
             var length = cuts[index] - cuts[index - 1];
-            if (length > 0 && Count(cuts[index - 1], at)) sum = (sum ?? new HourSeconds(_hasStates, _hasLeave)).Plus(Read(at), length);
+            if (length > 0 && Count(cuts[index - 1], at)) sum = (sum ?? new HourSeconds(_hasStates)).Plus(Read(at), length);
         }
 
         return sum;

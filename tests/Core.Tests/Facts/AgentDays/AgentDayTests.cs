@@ -77,6 +77,7 @@ public class AgentDayTests
         var half = new DayStory().Is(ShiftKind.Scheduled, "09:00", "17:00").Is(ShiftKind.PaidLeave, "09:00", "13:00");
         Assert.Equal(4 * Hour, half.Sum().LostSeconds);
         Assert.Equal([0, 0, 0, 0, null, null, null, null], half.Hours().Select(hour => hour.ProductiveSeconds));
+        Assert.Equal([Hour, Hour, Hour, Hour, null, null, null, null], half.Hours().Select(hour => hour.LostSeconds));
     }
 
     [Fact]
