@@ -26,6 +26,7 @@ internal sealed class Histories(Func<string, string> unitOf)
         if (record.IsDeleted) return;
         switch (record)
         {
+            case Call call when RecordCustomer.Of(call) is not null && RecordBuilder.SpokenIn(call) is { } spoken: Of(call).Spoken.Add(spoken); break;
             case Session session: Of(session).Sessions.Add(session); break;
             case Survey survey: Of(survey).Surveys.Add(survey); break;
             case ArticleView view: Of(view).Views.Add(view); break;

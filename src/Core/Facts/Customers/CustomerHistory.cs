@@ -1,4 +1,5 @@
 using Deskmeter.Helpdesk;
+using NodaTime;
 
 namespace Deskmeter.Facts;
 
@@ -12,6 +13,9 @@ public sealed class CustomerHistory
     public bool IsKnown { get; init; }
 
     public List<CustomerContact> Contacts { get; } = [];
+
+    /// <summary>When people spoke to the customer in calls that are no contacts: those of the team, and those that belong to a ticket.</summary>
+    public List<Instant> Spoken { get; } = [];
 
     public List<Session> Sessions { get; } = [];
 

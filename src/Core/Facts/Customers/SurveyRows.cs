@@ -32,7 +32,7 @@ internal sealed class SurveyRows
         }
 
         _surveys.Sort((left, right) => string.CompareOrdinal(left.Record, right.Record));
-        _replies = new Lazy<List<Instant>>(() => [.. contacts.All.SelectMany(contact => contact.Replies).Order()]);
+        _replies = new Lazy<List<Instant>>(() => [.. contacts.All.SelectMany(contact => contact.Replies).Concat(history.Spoken).Order()]);
         if (history.IsKnown) Relate();
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Deskmeter.Facts.Records;
 using Deskmeter.Helpdesk;
+using NodaTime;
 
 namespace Deskmeter.Facts;
 
@@ -24,9 +25,14 @@ public sealed class RecordBuilder(FactContext context)
     /// or is deleted, or nothing says when it was.
     /// </summary>
     public CustomerContact? ContactOf(Call call) =>
-        !call.IsDeleted && call.Direction == CallDirection.Inbound && call.Ticket is null && CallReading.Of(call) is { } reading
+        !call.IsDeleted && IsContact(call) && CallReading.Of(call) is { } reading
             ? CallRows.Contact(call, reading, RecordKey.Of(call).ToString(), context)
             : null;
+
+    /// <summary>When people spoke to the customer in a call that is no contact of its own, such as one back to them; null when nobody did.</summary>
+    public static Instant? SpokenIn(Call call) => call.IsDeleted || IsContact(call) ? null : CallReading.Of(call)?.Answered;
+
+    private static bool IsContact(Call call) => call is { Direction: CallDirection.Inbound, Ticket: null };
 
     /// <summary>Writes the rows of a record that counts.</summary>
     /// <returns>Why it is in no fact, or its money in no figure; null where it is.</returns>

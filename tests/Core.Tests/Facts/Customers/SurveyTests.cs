@@ -109,6 +109,14 @@ public class SurveyTests
     }
 
     [Fact]
+    public void Somebody_is_followed_up_by_a_call_back_too()
+    {
+        var story = Known().Survey("1", "1-5", (1, "2 09:00")).Ticket("1", "09:00", change: ticket => ticket with { Replies = [When("5 09:00")] });
+        story.History.Spoken.AddRange([When("4 09:00"), When("3 09:00"), When("1 09:00")]);
+        Assert.Equal(Day, Assert.Single(story.Facts().Answers).FollowedUpAfterSeconds);
+    }
+
+    [Fact]
     public void A_later_good_answer_of_the_kind_recovers_if_it_stays_good()
     {
         var facts = Known().Survey("1", "1-5", (1, "2 09:00")).Survey("2", "0-10", (9, "3 09:00"), (2, "4 09:00")).Survey("3", "0-10", (8, "5 09:00"), (9, "6 09:00"))

@@ -45,6 +45,16 @@ public class CallContactTests
     }
 
     [Fact]
+    public void In_a_call_that_is_no_contact_somebody_may_have_spoken_to_the_customer()
+    {
+        Assert.Equal(At("10:00:30"), RecordBuilder.SpokenIn(Answered with { Direction = CallDirection.Outbound }));
+        Assert.Equal(At("10:00:30"), RecordBuilder.SpokenIn(Answered with { Ticket = "7" }));
+        Assert.Null(RecordBuilder.SpokenIn(Call(Leg("10:00:00", ended: "10:03:00")) with { Direction = CallDirection.Outbound }));
+        Assert.Null(RecordBuilder.SpokenIn(Answered with { Ticket = "7", IsDeleted = true }));
+        Assert.Null(RecordBuilder.SpokenIn(Answered));
+    }
+
+    [Fact]
     public void A_deleted_call_is_in_no_fact()
     {
         var facts = Builder.Build(Answered with { IsDeleted = true });
