@@ -16,6 +16,10 @@ internal sealed class ReferenceKeys
         ReferenceSessions.Add(this, shop, everybody);
         ReferenceMoney.Add(this, shop, everybody);
         ReferenceGrowth.Add(this, shop, everybody);
+        ReferenceCalls.Add(this, shop);
+        ReferenceQuality.Add(this, shop);
+        ReferenceWork.Add(this, shop);
+        ReferenceSatisfaction.Add(this, shop);
     }
 
     public IEnumerable<string> Ids => _keys.Keys;
@@ -49,6 +53,36 @@ internal sealed class ReferenceKeys
 
     public void Flow(string key, Func<IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, ReferenceFigure> measure, long? matures = null) =>
         Flow(key, _ => rows(), measure, matures);
+
+    /// <summary>Rows of answers: those of several scales have no figure together, and one of fewer people than a least number is withheld.</summary>
+    public void OneScale(string key, Func<IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, ReferenceFigure> measure, int least = 0)
+    {
+        ReferenceFigure Open(IReadOnlyList<ReferenceRow> all, ReferenceQuestion question)
+        {
+            var there = all.Where(row => row.At >= question.Start && row.At < question.Until && question.Holds(row));
+            var parts = there.GroupBy(row => row.Slices("scale")[0]).Select(scale => measure([.. scale])).Where(part => part.N > 0).ToList();
+            return parts.Count > 1 ? ReferenceFigure.Withheld : parts.Count == 1 ? parts[0] : measure([]);
+        }
+
+        bool IsHidden(IReadOnlyList<ReferenceRow> all, ReferenceQuestion question)
+        {
+            if (question.Slices is not [var slice]) return false;
+            // Whoever knows the total could tell the only member that is missing, so the next smallest is withheld with it.
+            var sizes = all.SelectMany(row => row.Slices(slice)).Distinct()
+                .Select(member => (Member: member, N: Open(all, question with { Where = [.. question.Filters, (slice, member)], By = 1 }).N ?? 0)).Where(one => one.N > 0).ToList();
+            var enough = sizes.Where(one => one.N >= least).OrderBy(one => one.N).ThenBy(one => one.Member, StringComparer.Ordinal).ToList();
+            return sizes.Count == enough.Count + 1 && enough.Count > 0 && question.Where.Contains((slice, enough[0].Member));
+        }
+
+        _keys[key] = new ReferenceKey(
+            _ => rows(),
+            (all, question) =>
+            {
+                if (!question.IsKnown) return new ReferenceFigure(null);
+                var figure = Open(all, question);
+                return least > 0 && ((figure.N > 0 && figure.N < least) || IsHidden(all, question)) ? ReferenceFigure.Withheld : figure;
+            });
+    }
 
     /// <summary>Rows that are there at the end of the period, or at as-of.</summary>
     public void Stock(string key, Func<IEnumerable<ReferenceRow>> rows, Func<IReadOnlyList<ReferenceRow>, long, ReferenceFigure> measure) =>

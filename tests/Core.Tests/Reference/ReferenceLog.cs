@@ -17,8 +17,8 @@ internal sealed class ReferenceLog
         {
             var entry = new Entry(Math.Max(Created, Second(all[place].Event.At)), place, all[place].Event, all[place].Of);
             if (entry.Of == ticket) Entries.Add(entry);
-            // Messages and work move to the ticket that goes on, nothing else does.
-            if (entry.Of == ticket || entry.Event is MessageSent or WorkLogged) WithChildren.Add(entry);
+            // Messages, work and ratings move to the ticket that goes on, nothing else does.
+            if (entry.Of == ticket || entry.Event is MessageSent or WorkLogged or Rated) WithChildren.Add(entry);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed record ReferenceRow(long At, Func<string, IReadOnlyList<string?>
     /// <summary>Money that is added up; null leaves the figure.</summary>
     public decimal? Amount { get; init; }
 
+    /// <summary>What the sum is divided by, added up likewise; null adds nothing.</summary>
+    public double? Weight { get; init; }
+
     /// <summary>Of a share; null leaves the figure.</summary>
     public bool? Yes { get; init; }
 
@@ -35,6 +38,16 @@ internal sealed record ReferenceRow(long At, Func<string, IReadOnlyList<string?>
         _ => ticket.Slice(slice),
     });
 
+    /// <summary>Of a record that is no ticket.</summary>
+    /// <param name="say">What it says of the slices that are neither of time nor of whoever it is counted for.</param>
+    public static ReferenceRow Of(ReferenceShop shop, long at, (string? Agent, string? Team) who, Func<string, IReadOnlyList<string?>> say) => new(at, slice => slice switch
+    {
+        "agent" => [who.Agent],
+        "team" or "agent_team" => [who.Team],
+        "hour" or "weekday" => [ReferenceSlices.OfTime(shop, at, slice)],
+        _ => say(slice),
+    });
+
     private static LocalDateTime Local(DateTimeZone zone, long at) => Instant.FromUnixTimeSeconds(at).InZone(zone).LocalDateTime;
 }
 
@@ -50,6 +63,11 @@ internal sealed record ReferenceFigure(double? Value, long? N = null)
     public double? P90 { get; init; }
 
     public long? Pending { get; init; }
+
+    /// <summary>There is something to say, and it is not said: it is of several scales, or of too few people.</summary>
+    public bool IsWithheld { get; init; }
+
+    public static ReferenceFigure Withheld { get; } = new((double?)null) { IsWithheld = true };
 
     public static ReferenceFigure operator +(ReferenceFigure left, ReferenceFigure right) => new(left.Value + right.Value);
 
@@ -70,6 +88,9 @@ internal sealed record ReferenceFigure(double? Value, long? N = null)
 /// <param name="By">How many of them, the last ones, say which row of a breakdown it is; the others are filters.</param>
 internal sealed record ReferenceQuestion(long Start, long End, long AsOf, bool IsBusiness, IReadOnlyList<(string Slice, string? Member)> Where, int By = 0)
 {
+    /// <summary>The slices that were asked for; a figure of several scales is parted by them too.</summary>
+    public IReadOnlyList<string> Slices { get; init; } = [];
+
     public IReadOnlyList<(string Slice, string? Member)> Filters => [.. Where.Take(Where.Count - By)];
 
     /// <summary>The second after the last of the period that counts.</summary>
@@ -115,6 +136,21 @@ internal static class ReferenceMeasures
     {
         var amounts = rows.Select(row => row.Amount).OfType<decimal>().ToList();
         return new ReferenceFigure(amounts.Count == 0 ? null : (double)amounts.Sum(), amounts.Count);
+    }
+
+    /// <summary>One sum over another; null where nothing is in either.</summary>
+    public static ReferenceFigure SumOverSum(IReadOnlyList<ReferenceRow> rows)
+    {
+        var weights = rows.Select(row => row.Weight).OfType<double>().ToList();
+        return Sum(rows) / new ReferenceFigure(weights.Count == 0 ? null : weights.Sum());
+    }
+
+    /// <summary>Of 0 to 10: those from 9 on less those up to 6, of a hundred.</summary>
+    public static ReferenceFigure Promoters(IReadOnlyList<ReferenceRow> rows)
+    {
+        var numbers = Numbers(rows);
+        var net = numbers.Count(number => number >= 9) - numbers.Count(number => number <= 6);
+        return new ReferenceFigure(numbers.Count == 0 ? null : 100.0 * net / numbers.Count, numbers.Count) { Numerator = net, Denominator = numbers.Count };
     }
 
     public static ReferenceFigure Max(IReadOnlyList<ReferenceRow> rows)

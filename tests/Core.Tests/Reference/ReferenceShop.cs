@@ -19,12 +19,13 @@ internal sealed class ReferenceShop
         var (first, last) = seconds.Count == 0 ? (0, 0) : (seconds.Min() - Margin, seconds.Max() + Margin);
         var byName = calendars.ToDictionary(pair => pair.Key, pair => new ReferenceCalendar(pair.Value, first, last));
         Calendar = standard is null ? null : byName[standard];
-        var known = new ReferenceCalendars(byName, standard, ofTeams);
+        Calendars = new ReferenceCalendars(byName, standard, ofTeams);
+        Calls = [.. Of<Call>().Select(call => new ReferenceCall(this, call))];
         foreach (var ticket in tickets)
         {
             if (ticket.Events.Count == 0 && ticket.Profile?.CreatedAt is null) continue;
             if (RootOf(ticket, tickets) == ticket && !ReferenceLog.IsRemoved(ticket))
-                Tickets.Add(new ReferenceTicket(ticket, [.. tickets.Where(child => child != ticket && RootOf(child, tickets) == ticket)], known, zone));
+                Tickets.Add(new ReferenceTicket(ticket, [.. tickets.Where(child => child != ticket && RootOf(child, tickets) == ticket)], Calendars, zone));
         }
     }
 
@@ -43,11 +44,34 @@ internal sealed class ReferenceShop
     /// <summary>The currency of its figures.</summary>
     public string? Currency { get; init; }
 
+    public ReferenceCalendars Calendars { get; }
+
+    /// <summary>Every call and live chat, those that nobody can place in time too.</summary>
+    public List<ReferenceCall> Calls { get; }
+
     /// <summary>Every ticket that counts, with those merged into it.</summary>
     public List<ReferenceTicket> Tickets { get; } = [];
 
     /// <summary>The records of a kind that are still there.</summary>
     public IEnumerable<T> Of<T>() where T : StatedRecord => Records.OfType<T>().Where(record => !record.IsDeleted);
+
+    /// <summary>The ticket of this id, or the one that goes on for it; null when it is in no figure.</summary>
+    public ReferenceTicket? TicketOf(string source, string? id)
+    {
+        var tickets = Records.OfType<Ticket>().ToList();
+        return tickets.Find(ticket => ticket.Source == source && ticket.Id == id) is { } named && RootOf(named, tickets) is { } root
+            ? Tickets.Find(ticket => ticket.Ticket == root)
+            : null;
+    }
+
+    /// <summary>The article on which a telephone number stands; null where it stands on several.</summary>
+    public string? ArticleOfNumber(string? number)
+    {
+        string? Form(string? text) => text?.Trim() is { Length: > 0 } trimmed && trimmed.Any(char.IsAsciiDigit)
+            ? $"{(trimmed[0] == '+' ? "+" : "")}{string.Concat(trimmed.Where(char.IsAsciiDigit))}"
+            : null;
+        return Form(number) is { } form && Of<Article>().Where(article => Form(article.Number) == form).ToList() is [var only] ? only.Id : null;
+    }
 
     public LocalDateTime Local(long second) => Instant.FromUnixTimeSeconds(second).InZone(Zone).LocalDateTime;
 

@@ -19,18 +19,11 @@ public sealed class ReferenceTests(ReferenceWorld world) : IClassFixture<Referen
     /// <summary>Keys that have no reference yet; the list may only become shorter.</summary>
     private static readonly string[] Awaited =
     [
-        "abandonment_rate", "agent_attrition_rate", "article_contact_rate", "bot_deflection_rate", "call_outcome_share",
-        "calls_handled", "calls_offered", "calls_to_article", "calls_to_resolution", "ces_easy_rate", "ces_score", "concurrency",
-        "confidence_delta", "confidence_score", "consistency_score", "contacts_per_customer", "contacts_per_order",
-        "contacts_started", "contacts_to_resolution", "conversion_rate", "cost_per_resolution", "cost_per_resolution_all",
-        "cost_per_ticket", "csat_answers", "csat_average", "csat_distribution", "csat_score", "customer_churn_rate",
-        "customer_retention_rate", "detractor_recovery", "effort_index", "empathy_score", "empathy_score_auto", "enps",
-        "esat_score", "fcr_by_agent", "fcr_by_customer", "fcr_by_source", "fcr_rate", "handle_time", "handled_time", "headcount",
-        "hold_time", "leavers", "loyalty_index", "nps_relationship", "nps_transactional", "occupancy", "outcome_consistency",
-        "quality_score", "quality_score_auto", "repeat_contact_rate", "retention_by_support", "scheduled_time",
-        "self_service_ratio", "service_level", "share_three_or_more", "share_with_hold", "shrinkage", "speed_of_answer",
-        "support_revenue", "survey_response_rate", "tickets_closed", "tickets_closed_per_hour", "tickets_converted",
-        "utilisation", "views_followed",
+        "article_contact_rate", "bot_deflection_rate", "calls_to_article", "calls_to_resolution", "contacts_per_customer",
+        "contacts_per_order", "contacts_started", "contacts_to_resolution", "conversion_rate", "cost_per_resolution",
+        "cost_per_resolution_all", "cost_per_ticket", "customer_churn_rate", "customer_retention_rate", "effort_index",
+        "fcr_by_agent", "fcr_by_customer", "fcr_by_source", "fcr_rate", "handle_time", "handled_time", "repeat_contact_rate",
+        "retention_by_support", "self_service_ratio", "share_three_or_more", "support_revenue", "tickets_converted", "views_followed",
     ];
 
     public static TheoryData<string> Keys => [.. new MetricCatalogue(new FactSchema([]).All).Ids.Except(Awaited)];
@@ -47,11 +40,11 @@ public sealed class ReferenceTests(ReferenceWorld world) : IClassFixture<Referen
         var wrong = new List<string>();
         foreach (var clock in metric.Clocks.Count > 0 ? metric.Clocks : [Clock.Calendar])
         {
-            wrong.AddRange(Compare(key, ReferenceWorld.Question(key, clock)));
-            wrong.AddRange(Compare(key, ReferenceWorld.Question(key, clock) with { Grain = Grain.Month }));
-            wrong.AddRange(Compare(key, ReferenceWorld.Question(key, clock) with { Grain = Grain.Month, AsOf = world.Midway }));
+            wrong.AddRange(Compare(key, ReferenceWorld.Question(metric, clock)));
+            wrong.AddRange(Compare(key, ReferenceWorld.Question(metric, clock) with { Grain = Grain.Month }));
+            wrong.AddRange(Compare(key, ReferenceWorld.Question(metric, clock) with { Grain = Grain.Month, AsOf = world.Midway }));
             if (clock == Clock.Business) continue;
-            foreach (var slice in world.SlicesOf(metric)) wrong.AddRange(Compare(key, ReferenceWorld.Question(key, clock) with { By = [slice] }));
+            foreach (var slice in world.SlicesOf(metric)) wrong.AddRange(Compare(key, ReferenceWorld.Question(metric, clock) with { By = [slice] }));
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} differ:\n{string.Join('\n', wrong.Take(20))}");
@@ -65,6 +58,7 @@ public sealed class ReferenceTests(ReferenceWorld world) : IClassFixture<Referen
             var expected = world.Expected(key, query, row.From, row.To, [.. row.Slice.Select(pair => (pair.Key, pair.Value))]);
             var name = $"{key} {query.Clock} {row.Period} {string.Join(' ', row.Slice.Select(pair => $"{pair.Key}={pair.Value ?? "none"}"))}";
             if (!Same(expected.Value, row.Value)) yield return $"{name}: {Text(expected.Value)} is right, {Text(row.Value)} was found.";
+            if (expected.IsWithheld != IsWithheld(row.Status)) yield return $"{name}: {row.Status} is wrong, withheld {expected.IsWithheld} is right.";
             foreach (var (what, right, found) in Beside(expected, row))
                 if (right is not null && !Same(right, found)) yield return $"{name}: {what} {Text(right)} is right, {Text(found)} was found.";
         }
@@ -79,6 +73,8 @@ public sealed class ReferenceTests(ReferenceWorld world) : IClassFixture<Referen
         ("n", expected.N, row.N), ("numerator", expected.Numerator, row.Numerator), ("denominator", expected.Denominator, row.Denominator),
         ("mean", expected.Mean, row.Mean), ("p90", expected.P90, row.P90), ("pending", expected.Pending, row.Pending),
     ];
+
+    private static bool IsWithheld(ValueStatus status) => status is ValueStatus.MixedScales or ValueStatus.MixedCurrencies or ValueStatus.Suppressed;
 
     private static bool Same(double? right, double? found) =>
         right is null == found is null && (right is not { } value || Math.Abs(value - found!.Value) <= LastBits * Math.Abs(value));
