@@ -88,7 +88,7 @@ internal sealed class Issue
             return;
         }
 
-        // A call that nobody answered ended where it began, and settled nothing.
+        // A call that still runs has not settled anything yet.
         var end = ended ?? contact.Started;
         if (end < _end) return;
         _resolved = end == _end ? _resolved ?? contact.Resolved : contact.Resolved;

@@ -47,6 +47,7 @@ internal static class CallRows
             Resolver = agent,
             Started = reading.Offered,
             Resolved = reading.Outcome == CallOutcome.Answered ? reading.Ended : null,
+            Ended = reading.Ended,
             HandleSeconds = reading.Handle,
             CustomerContacts = 1,
             FirstReplySeconds = reading.Answered is { } answered ? (long)(answered - reading.Offered).TotalSeconds : null,

@@ -50,6 +50,13 @@ public class IssueTests
     }
 
     [Fact]
+    public void An_issue_that_was_resolved_while_the_customer_waited_on_the_telephone_is_not_resolved()
+    {
+        var story = Known().Ticket("1", "09:00", "10:00").Call("2", "09:50", change: call => call with { Ended = When("10:01") });
+        Assert.Null(Assert.Single(story.Facts().Issues).Resolved);
+    }
+
+    [Fact]
     public void A_ticket_by_telephone_is_a_call()
     {
         var issue = Assert.Single(Known().Ticket("1", "09:00", "10:00", change: ticket => ticket with { IsCall = true })

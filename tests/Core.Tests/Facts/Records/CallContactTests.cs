@@ -27,12 +27,15 @@ public class CallContactTests
     {
         var left = Builder.ContactOf(Call(Leg("10:00:00", ended: "10:03:00")))!;
         Assert.Equal((At("10:00:00"), null, null, null), (left.Started, left.Resolved, left.HandleSeconds, left.FirstReplySeconds));
+        Assert.Equal(At("10:03:00"), left.Ended);
         Assert.Empty(left.Replies);
         Assert.Null(left.Resolver);
         var onHold = Builder.ContactOf(Call(Leg("10:00:00", "10:01:00", "10:03:00") with { Holds = [Hold("10:02:00")] }))!;
         Assert.Null(onHold.Resolved);
         Assert.Equal([At("10:01:00")], onHold.Replies);
-        Assert.Null(Builder.ContactOf(Call(Leg("10:00:00", "10:01:00")))!.Resolved);
+        Assert.Equal(At("10:03:00"), onHold.Ended);
+        var runs = Builder.ContactOf(Call(Leg("10:00:00", "10:01:00")))!;
+        Assert.Equal((null, null), (runs.Resolved, runs.Ended));
     }
 
     [Fact]
