@@ -39,6 +39,7 @@ internal sealed class NastyContent(int seed, IReadOnlyList<Ticket> tickets)
         var (at, customer) = SomeTime();
         return new ArticleView(_dice.Chance(70) ? Source : "another", $"V{index}")
         {
+            Version = 2,
             Article = _dice.Pick(Articles),
             ViewedAt = at,
             Reader = Reader(customer),
@@ -77,6 +78,7 @@ internal sealed class NastyContent(int seed, IReadOnlyList<Ticket> tickets)
         Instant? Later(int percent) => _dice.Chance(percent) ? started + Duration.FromSeconds(_dice.Pick([0, 1, 30, 300, 3600, 90_000])) : null;
         return new Session(_dice.Chance(70) ? Source : "another", $"B{index}")
         {
+            Version = 2,
             Kind = _dice.Pick(Enum.GetValues<SessionKind>()),
             StartedAt = started,
             CompletedAt = Later(40),
@@ -104,6 +106,7 @@ internal sealed class NastyContent(int seed, IReadOnlyList<Ticket> tickets)
     {
         if (_dice.Chance(12)) return null;
         if (_dice.Chance(12)) return $"visitor-{_dice.Below(20)}";
-        return customer is not null && _dice.Chance(75) ? NastyCustomers.WordOf(int.Parse(customer[1..], null), _dice.Below(6)) : NastyCustomers.WordOf(_dice.Below(40), _dice.Below(6));
+        var number = customer is not null && _dice.Chance(75) ? int.Parse(customer[1..], null) : _dice.Below(40);
+        return NastyCustomers.WordOf(number, _dice.Below(6));
     }
 }

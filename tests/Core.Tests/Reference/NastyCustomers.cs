@@ -58,6 +58,7 @@ internal sealed class NastyCustomers(int seed, LocalDate start, int days)
         var amount = _dice.Chance(3) ? 123_456_789_012_345_678m : _dice.Chance(10) ? 0 : _dice.Between(-500, 50_000) / 100m;
         return new Order(Source, $"O{index}")
         {
+            Version = 2,
             Customer = Customer(),
             PaidAt = _dice.Chance(92) ? paid : null,
             IsDeleted = _dice.Chance(4),
@@ -70,7 +71,7 @@ internal sealed class NastyCustomers(int seed, LocalDate start, int days)
             Refunds =
             [
                 .. Enumerable.Range(0, _dice.Chance(70) ? 0 : _dice.Between(1, 4))
-                    .Select(part => new OrderRefund($"{part}", paid + Duration.FromDays(_dice.Below(40)), _dice.Below(20_000) / 300m)),
+                    .Select(part => new OrderRefund($"{part}", paid + Duration.FromDays(_dice.Below(40)), _dice.Below(20_000) / 300m) { Version = 2 }),
             ],
         };
     }
@@ -81,6 +82,7 @@ internal sealed class NastyCustomers(int seed, LocalDate start, int days)
         var end = from.PlusDays(_dice.Pick([1, 20, 30, 31, 60, 100, 250, 400]));
         return new Subscription(_dice.Chance(80) ? Source : "another", $"S{index}")
         {
+            Version = 2,
             Customer = Customer() ?? "nobody else",
             StartedOn = from,
             EndedOn = _dice.Chance(70) ? OnMonth(end) : null,
@@ -94,11 +96,15 @@ internal sealed class NastyCustomers(int seed, LocalDate start, int days)
         };
     }
 
-    /// <summary>Of about the length that ends a time as a customer; some before the first day, some that meet, some that have no end or end before they begin.</summary>
+    /// <summary>
+    /// Of about the length that ends a time as a customer; some before the first day, some that meet, some that have no end or end before
+    /// they begin.
+    /// </summary>
     private SubscriptionPause Pause(int part, LocalDate from)
     {
         var began = OnMonth(from.PlusDays(_dice.Between(-10, 200)));
-        return new SubscriptionPause($"{part}", began) { UntilOn = _dice.Chance(15) ? null : began.PlusDays(_dice.Pick([-3, 0, 1, 10, 29, 30, 31, 45, 90])) };
+        var ended = began.PlusDays(_dice.Pick([-3, 0, 1, 10, 29, 30, 31, 45, 90]));
+        return new SubscriptionPause($"{part}", began) { Version = 2, UntilOn = _dice.Chance(15) ? null : ended };
     }
 
     private string? Customer() => _dice.Chance(90) ? WordOf(_dice.Below(40), _dice.Below(6)) : _dice.Chance(50) ? null : " ";

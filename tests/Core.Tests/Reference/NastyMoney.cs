@@ -19,6 +19,7 @@ internal sealed class NastyMoney(int seed, LocalDate start, int days)
         var from = start.PlusDays(_dice.Between(-40, days));
         return new Cost(_dice.Pick(Sources), $"K{index}")
         {
+            Version = 2,
             FromOn = from,
             UntilOn = from.PlusDays(_dice.Pick([-2, 0, 1, 7, 30, 31, 90])),
             Category = _dice.Pick(Enum.GetValues<CostCategory>()),
@@ -48,12 +49,13 @@ internal sealed class NastyMoney(int seed, LocalDate start, int days)
         yield return Rate("nasty", start.PlusDays(20), "JPY", "EUR", 0.006m);
     }
 
-    private ExchangeRate Rate(string source, LocalDate on, string currency, string? into, decimal rate) => new(source, $"{currency}-{into}-{on.Year}-{on.DayOfYear}")
-    {
-        On = on,
-        Currency = currency,
-        Into = into,
-        Rate = _dice.Chance(5) ? 0 : rate * (1000 + _dice.Below(200)) / 1000,
-        IsDeleted = _dice.Chance(5),
-    };
+    private ExchangeRate Rate(string source, LocalDate on, string currency, string? into, decimal rate) =>
+        new(source, $"{currency}-{into}-{on.Year}-{on.DayOfYear}")
+        {
+            On = on,
+            Currency = currency,
+            Into = into,
+            Rate = _dice.Chance(5) ? 0 : rate * (1000 + _dice.Below(200)) / 1000,
+            IsDeleted = _dice.Chance(5),
+        };
 }

@@ -31,7 +31,7 @@ internal sealed class NastySurveys(int seed, Instant start, int days)
             var events = ticket.Events.ToList();
             for (var left = _dice.Between(1, 4); left > 0; left--)
             {
-                var (kind, scale) = _dice.Pick([("csat", "1-5"), ("csat", "1-5"), ("nps", "0-10"), ("ces", "1-7"), ("fun", "smileys")]);
+                var (kind, scale) = _dice.Pick([("csat", "1-5"), ("csat", "1-5"), ("nps", "0-10"), ("ces", "1-7"), ("fcr", "0-1"), ("fun", "smileys")]);
                 var after = Duration.FromSeconds(_dice.Pick(Steps) - (_dice.Chance(20) ? 40_000 : 0));
                 events.Add(new Rated($"r{left}", _dice.Pick(ticket.Events).At + after, kind, scale, Score(scale)) { Sequence = 900 + left });
             }
@@ -59,7 +59,7 @@ internal sealed class NastySurveys(int seed, Instant start, int days)
             ("csat", "1-5", "transactional"), ("csat", "1-5", null), ("csat", "1-5", "transactional"), ("nps", "0-10", "relationship"),
             ("nps", "0-10", "relationship"), ("nps", "0-10", "transactional"), ("ces", "1-7", null), ("ces", "1-7", "transactional"),
             ("esat", "1-5", "monthly"), ("enps", "0-10", "monthly"), ("confidence", "1-5", "pre"), ("confidence", "1-5", "post"),
-            ("confidence", "1-5", "post"), ("fun", "smileys", (string?)null),
+            ("confidence", "1-5", "post"), ("fcr", "0-1", null), ("fcr", "0-1", null), ("fun", "smileys", (string?)null),
         ]);
         if (brand == "valley" && !isOld && _dice.Chance(50)) scale = _dice.Pick(OddScales);
         var at = sent;

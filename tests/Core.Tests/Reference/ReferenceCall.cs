@@ -70,6 +70,14 @@ internal sealed class ReferenceCall
     /// <summary>The article that the customer called from.</summary>
     public string? Article => Call.Article ?? _shop.ArticleOfNumber(Call.Number);
 
+    /// <summary>What it says of the dimensions of tickets.</summary>
+    public IReadOnlyList<string?> Slice(string slice) => slice switch
+    {
+        "channel" => [Call.Channel ?? ReferenceSlices.Word(Call.Medium)],
+        "calendar" => [Calendar],
+        _ => ReferenceSlices.Of(Call, slice),
+    };
+
     private long? FindEnd()
     {
         // After an answer, a leg that nobody answered and of whose end nothing is said says nothing.

@@ -43,16 +43,14 @@ internal static class ReferenceCalls
     /// <summary>Who hung up at once waited for nobody; a wait that nobody measured counts.</summary>
     private static bool IsOffered(ReferenceCall call) => IsInbound(call) && !(call.Outcome == CallOutcome.AbandonedQueue && call.QueueSeconds < Short);
 
-    private static ReferenceRow Row(ReferenceShop shop, ReferenceCall call) => ReferenceRow.Of(shop, call.Offered, call.Who, slice => slice switch
+    public static ReferenceRow Row(ReferenceShop shop, ReferenceCall call) => ReferenceRow.Of(shop, call.Offered, call.Who, slice => slice switch
     {
-        "channel" => [call.Call.Channel ?? ReferenceSlices.Word(call.Call.Medium)],
-        "calendar" => [call.Calendar],
         "medium" => [ReferenceSlices.Word(call.Call.Medium)],
         "direction" => [ReferenceSlices.Word(call.Call.Direction)],
         "queue" => [call.Queue],
         "outcome" => [ReferenceSlices.Word(call.Outcome!.Value)],
         "is_in_hours" => [ReferenceSlices.Word(call.IsInHours)],
         "article" => [call.Article],
-        _ => ReferenceSlices.Of(call.Call, slice),
+        _ => call.Slice(slice),
     });
 }

@@ -13,13 +13,18 @@ internal sealed class ReferenceEverybody
         _shop = shop;
         Articles = new ReferenceArticles(shop.Of<Article>());
         Rates = new ReferenceRates(shop.Of<ExchangeRate>(), shop.Currency);
+        Surveys = new ReferenceSurveys(shop);
+        var calls = shop.Calls.Where(call => call.Call is { Direction: CallDirection.Inbound, Ticket: null, Legs.Count: > 0 });
+        var contacts = shop.Tickets.Select(ReferenceContact.Of).Concat(calls.Select(ReferenceContact.Of));
+        foreach (var contact in contacts.OrderBy(contact => contact.Started).ThenBy(contact => contact.Record, StringComparer.Ordinal))
+            Of(contact.Word).Contacts.Add(contact);
         foreach (var order in Orders(shop)) Of(order.Order.Customer).Orders.Add(order);
         foreach (var view in shop.Of<ArticleView>().OrderBy(view => ReferenceLog.Second(view.ViewedAt)).ThenBy(Record, StringComparer.Ordinal))
             Of(view.Reader).Views.Add(view);
         foreach (var session in shop.Of<Session>()) Of(session.Customer).Sessions.Add(session);
         foreach (var subscription in shop.Of<Subscription>().OrderBy(Record, StringComparer.Ordinal)) Of(subscription.Customer).Subscriptions.Add(subscription);
-        foreach (var profile in shop.Of<Customer>().OrderBy(profile => profile.Source, StringComparer.Ordinal).ThenBy(profile => profile.Id, StringComparer.Ordinal))
-            Of(profile.Id).Profiles.Add(profile);
+        var profiles = shop.Of<Customer>().OrderBy(profile => profile.Source, StringComparer.Ordinal).ThenBy(profile => profile.Id, StringComparer.Ordinal);
+        foreach (var profile in profiles) Of(profile.Id).Profiles.Add(profile);
     }
 
     /// <summary>Everybody; of those whom nobody knows each thing that they did is somebody of their own.</summary>
@@ -29,10 +34,13 @@ internal sealed class ReferenceEverybody
 
     public ReferenceRates Rates { get; }
 
+    public ReferenceSurveys Surveys { get; }
+
     private static string Record(StatedRecord record) => $"{record.Source}/{record.Id}";
 
     private IEnumerable<ReferenceOrder> Orders(ReferenceShop shop) =>
-        from order in shop.Of<Order>().Where(order => order.PaidAt is not null).OrderBy(order => ReferenceLog.Second(order.PaidAt!.Value)).ThenBy(Record, StringComparer.Ordinal)
+        from order in shop.Of<Order>().OrderBy(order => order.PaidAt is { } paid ? ReferenceLog.Second(paid) : 0).ThenBy(Record, StringComparer.Ordinal)
+        where order.PaidAt is not null
         let at = ReferenceLog.Second(order.PaidAt!.Value)
         let day = shop.Local(at).Date
         select new ReferenceOrder(order, at, day, Rates.Convert(order.Amount - order.Refunds.Sum(refund => refund.Amount), order.Currency, day));

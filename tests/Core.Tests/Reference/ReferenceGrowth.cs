@@ -15,8 +15,12 @@ internal static class ReferenceGrowth
             Until = one.Span.Until is { } until ? shop.StartOf(until) : null,
         }), (rows, _) => ReferenceMeasures.Count(rows));
         keys.Flow("customers_started", () => spans.Select(one => Row(one, one.Span.From)), ReferenceMeasures.Count);
-        keys.Flow("customers_ended", () => spans.Where(one => one.Span.Until is not null).Select(one => Row(one, one.Span.Until!.Value)), ReferenceMeasures.Count);
-        keys.Formula("new_minus_churned", question => keys.Of("customers_started", question) - keys.Of("customers_ended", question), "customers_started", "customers_ended");
+        var ended = spans.Where(one => one.Span.Until is not null);
+        keys.Flow("customers_ended", () => ended.Select(one => Row(one, one.Span.Until!.Value)), ReferenceMeasures.Count);
+        keys.Formula(
+            "new_minus_churned",
+            question => keys.Of("customers_started", question) - keys.Of("customers_ended", question),
+            "customers_started", "customers_ended");
         keys.Formula(
             "net_customer_change",
             question => (ReferenceSpans.AtStart(keys, question) - keys.Of("active_customers", question)) / ReferenceSpans.AtStart(keys, question),

@@ -12,10 +12,13 @@ internal sealed class ReferenceKeys
         ReferenceResolution.Add(this, shop);
         ReferenceTeam.Add(this, shop);
         var everybody = new ReferenceEverybody(shop);
+        ReferenceContacts.Add(this, shop, everybody);
         ReferenceContent.Add(this, shop, everybody);
         ReferenceSessions.Add(this, shop, everybody);
+        ReferenceConversions.Add(this, shop, everybody);
         ReferenceMoney.Add(this, shop, everybody);
         ReferenceGrowth.Add(this, shop, everybody);
+        ReferenceRetention.Add(this, shop, everybody);
         ReferenceCalls.Add(this, shop);
         ReferenceQuality.Add(this, shop);
         ReferenceWork.Add(this, shop);

@@ -15,10 +15,19 @@ internal static class ReferenceMoney
         Orders(keys, shop, everybody);
         Machines(keys, shop);
         keys.Formula("support_cost_ratio", question => keys.Of("support_cost", question) / keys.Of("net_revenue", question), "support_cost", "net_revenue");
+        foreach (var (key, of) in ((string, string)[])[
+            ("cost_per_ticket", "tickets_created"), ("cost_per_resolution_all", "tickets_created"), ("cost_per_resolution", "tickets_resolved")])
+        {
+            keys.Formula(key, question => ReferenceSharing.Shared(keys, question) / keys.Of(of, question), "support_cost", of);
+        }
+
         keys.Formula(
             "automation_saving",
-            question => (keys.Of("automated_resolutions_confirmed", question) * (keys.Of("human_support_cost", question) / keys.Of("human_resolutions", question)))
-                - keys.Of("automation_cost", question),
+            question =>
+            {
+                var costOfOne = keys.Of("human_support_cost", question) / keys.Of("human_resolutions", question);
+                return (keys.Of("automated_resolutions_confirmed", question) * costOfOne) - keys.Of("automation_cost", question);
+            },
             "automated_resolutions_confirmed", "human_support_cost", "human_resolutions", "automation_cost");
     }
 
@@ -86,7 +95,7 @@ internal static class ReferenceMoney
         keys.Flow("net_revenue", Rows, ReferenceMeasures.Money);
         // The order before lies in the period too.
         keys.Flow("repeat_purchase_rate", Rows, (rows, question) =>
-            ReferenceMeasures.Distinct([.. rows.Where(row => row.Number >= question.Start)]) / ReferenceMeasures.Distinct(rows));
+            ReferenceMeasures.DistinctShare([.. rows.Select(row => row with { Yes = row.Number >= question.Start })]));
     }
 
     /// <summary>Resolves by machines that the customer confirmed, and those by people.</summary>

@@ -120,6 +120,13 @@ internal static class ReferenceMeasures
         return Distinct(rows) / new ReferenceFigure(others);
     }
 
+    /// <summary>Different words of which it is ever so, over all different words.</summary>
+    public static ReferenceFigure DistinctShare(IReadOnlyList<ReferenceRow> rows)
+    {
+        var all = Distinct(rows);
+        return (Distinct([.. rows.Where(row => row.Yes == true)]) / all) with { N = all.N };
+    }
+
     public static ReferenceFigure Share(IReadOnlyList<ReferenceRow> rows)
     {
         var (yes, all) = (rows.Count(row => row.Yes == true), rows.Count(row => row.Yes is not null));
@@ -129,7 +136,7 @@ internal static class ReferenceMeasures
     public static ReferenceFigure Sum(IReadOnlyList<ReferenceRow> rows)
     {
         var numbers = Numbers(rows);
-        return new ReferenceFigure(numbers.Count == 0 ? null : numbers.Sum(), numbers.Count);
+        return new ReferenceFigure(numbers.Count == 0 ? null : Total(numbers), numbers.Count);
     }
 
     public static ReferenceFigure Money(IReadOnlyList<ReferenceRow> rows)
@@ -162,14 +169,14 @@ internal static class ReferenceMeasures
     public static ReferenceFigure Mean(IReadOnlyList<ReferenceRow> rows)
     {
         var numbers = Numbers(rows);
-        return numbers.Count == 0 ? new ReferenceFigure(null, 0) : new ReferenceFigure(numbers.Sum() / numbers.Count, numbers.Count);
+        return numbers.Count == 0 ? new ReferenceFigure(null, 0) : new ReferenceFigure(Total(numbers) / numbers.Count, numbers.Count);
     }
 
     public static ReferenceFigure Median(IReadOnlyList<ReferenceRow> rows)
     {
         var numbers = Numbers(rows);
         if (numbers.Count == 0) return new ReferenceFigure(null, 0);
-        return new ReferenceFigure(Percentile(numbers, 0.5), numbers.Count) { Mean = numbers.Sum() / numbers.Count, P90 = Percentile(numbers, 0.9) };
+        return new ReferenceFigure(Percentile(numbers, 0.5), numbers.Count) { Mean = Total(numbers) / numbers.Count, P90 = Percentile(numbers, 0.9) };
     }
 
     /// <summary>Between the two nearest of the numbers, in order.</summary>
@@ -180,6 +187,9 @@ internal static class ReferenceMeasures
         var below = (int)Math.Floor(place);
         return below + 1 < sorted.Count ? sorted[below] + ((place - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
     }
+
+    /// <summary>Fractions are added up with twelve places.</summary>
+    private static double Total(IEnumerable<double> numbers) => (double)numbers.Sum(number => Math.Round((decimal)number, 12));
 
     private static List<double> Numbers(IReadOnlyList<ReferenceRow> rows) => [.. rows.Select(row => row.Number).OfType<double>()];
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Deskmeter.Helpdesk;
-using NodaTime;
 
 namespace Deskmeter.Core.Tests.Reference;
 

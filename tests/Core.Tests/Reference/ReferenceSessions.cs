@@ -19,6 +19,13 @@ internal static class ReferenceSessions
             "bot_handoff_rate",
             () => Sessions((_, session) => session.Kind == SessionKind.Bot, (_, session) => Outcome(session) is { } outcome ? outcome == "handed_over" : null),
             ReferenceMeasures.Share);
+        keys.Flow(
+            "bot_deflection_rate",
+            () => Sessions(
+                (customer, session) => session.Kind == SessionKind.Bot && customer.IsKnown && Outcome(session) is not null,
+                (customer, session) => Outcome(session) != "handed_over" && customer.NextAfter(session) is not <= 3 * Day),
+            ReferenceMeasures.Share,
+            3 * Day);
     }
 
     /// <summary>What people went on with was handed over; a ticket alone is a hand-over unless the session was completed (decision 12).</summary>

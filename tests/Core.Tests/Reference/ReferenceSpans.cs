@@ -50,9 +50,7 @@ internal static class ReferenceSpans
             "plan" => held?.Plan,
             "segment" => held?.Segment ?? customer.Profiles.Find(profile => profile.Segment is not null)?.Segment ?? order?.Segment,
             "country" => held?.Country ?? customer.Profiles.Find(profile => profile.Country is not null)?.Country ?? order?.Country,
-            "is_voluntary" => span.Stretches.Where(stretch => stretch.Until == span.Until && stretch.IsVoluntary is not null).FirstOrDefault()?.IsVoluntary is { } isVoluntary
-                ? isVoluntary ? "true" : "false"
-                : null,
+            "is_voluntary" => ReferenceSlices.Word(span.Stretches.FirstOrDefault(one => one.Until == span.Until && one.IsVoluntary is not null)?.IsVoluntary),
             _ => throw new ArgumentException($"A customer has no slice '{slice}'.", nameof(slice)),
         };
     }

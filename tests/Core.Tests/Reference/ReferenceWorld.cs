@@ -141,6 +141,22 @@ public sealed class ReferenceWorld : IDisposable
                 Reviewee = "outdated",
                 Categories = [.. review.Categories.Select(category => category with { Version = 1, Score = 1, IsCritical = true })],
             },
+            Order order => order with
+            {
+                Version = 1,
+                IsDeleted = !order.IsDeleted,
+                Amount = 7,
+                Refunds = [.. order.Refunds.Select(refund => refund with { Version = 1, Amount = 3 })],
+            },
+            Session session => session with { Version = 1, Ticket = "outdated", EndedAt = session.StartedAt },
+            Subscription held => held with
+            {
+                Version = 1,
+                EndedOn = null,
+                Pauses = [.. held.Pauses.Select(pause => pause with { Version = 1, UntilOn = null })],
+            },
+            Cost cost => cost with { Version = 1, Amount = 1_000 },
+            ArticleView view => view with { Version = 1, Reader = "outdated", IsBot = !view.IsBot },
             _ => known,
         };
     }

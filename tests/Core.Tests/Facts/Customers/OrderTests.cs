@@ -27,7 +27,8 @@ public class OrderTests
     [Fact]
     public void More_than_a_column_holds_is_no_money_and_stays_an_order()
     {
-        var story = Known().Order("1", "4 10:00", 100_000_000_000_000).Order("2", "5 10:00", 99_999_999_999_999).Order("3", "6 10:00", decimal.MaxValue, "EUR", -1);
+        var story = Known().Order("1", "4 10:00", 100_000_000_000_000).Order("2", "5 10:00", 99_999_999_999_999)
+            .Order("3", "6 10:00", decimal.MaxValue, "EUR", -1);
         var rows = story.Facts(Euro).Orders;
         Assert.Equal([null, 99_999_999_999_999m, null], rows.Select(row => row.OriginalAmount));
         Assert.Equal([null, 99_999_999_999_999m, null], rows.Select(row => row.NetAmount));
