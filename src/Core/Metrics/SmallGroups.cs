@@ -32,9 +32,13 @@ internal static class SmallGroups
         {
             var sizes = series.Members.Select(member => (Member: member, N: series.At(period, member).N ?? 0)).Where(pair => pair.N > 0).ToList();
             var small = sizes.Where(pair => pair.N < least).Select(pair => pair.Member).ToHashSet();
-            if (small.Count == 1 && sizes.Count > 1) small.Add(sizes.Where(pair => pair.N >= least).MinBy(pair => pair.N).Member);
+            if (small.Count == 1 && sizes.Count > 1) small.Add(Smallest(sizes.Where(pair => pair.N >= least)));
             return small;
         }
+
+        // Of equals always the same one: another each time would show them all.
+        static Member Smallest(IEnumerable<(Member Member, long N)> sizes) =>
+            sizes.OrderBy(pair => pair.N).ThenBy(pair => string.Join('\u001f', pair.Member.Values), StringComparer.Ordinal).First().Member;
 
         return series with
         {

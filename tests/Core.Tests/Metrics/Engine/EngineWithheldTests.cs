@@ -35,6 +35,18 @@ public sealed class EngineWithheldTests : IDisposable
     }
 
     [Fact]
+    public void Of_groups_that_are_equally_small_always_the_same_one_is_withheld_with_the_only_small_one()
+    {
+        _world.Kpi("pulse", "fact: ticket\ndated_by: created\nattribution: opener\nmeasure: count()\nunit: count\nmin_group: 5");
+        foreach (var (team, times) in ((string, int)[])[("z", 6), ("b", 6), ("a", 3), ("m", 6)])
+        {
+            for (var i = 0; i < times; i++) _world.Ticket("2016-03-05", ticket => ticket with { Opener = new Actor(ActorClass.Agent, "x", team) });
+        }
+
+        Assert.Equal(["a", "b"], _world.Run($"kpi=pulse {Range} by=team").Rows.Where(row => row.Status == ValueStatus.Suppressed).Select(row => row.Slice["team"]));
+    }
+
+    [Fact]
     public void A_formula_over_a_withheld_part_is_withheld()
     {
         _world.Kpi("pulse", "fact: ticket\ndated_by: created\nmeasure: count()\nunit: count\nmin_group: 5").Kpi("twice", "formula: 2 * pulse\nunit: count");
