@@ -13,6 +13,7 @@ internal static class Benchmarks
         new("import", "the incident log with all stages, against merely reading its cells; takes the log's path", ImportBenchmark.Run),
         new("forms", "a table of article views into records, against merely reading its cells", _ => FormsBenchmark.Run()),
         new("board", "the board's answer against SQL written by hand and against one scan; takes the number of tickets", Board.Run),
+        new("change", "one ticket of a million told something new, until a query knows it; takes the number of tickets", ChangeBenchmark.Run),
         new("rebuild", "all facts from tickets of 12 events, against copying the finished tables; takes the number of tickets", RebuildBenchmark.Run),
         new("records", "tickets into the records and out of them, against the bare bytes; takes the number of tickets", RecordsBenchmark.Run),
     ];

@@ -17,6 +17,7 @@ internal static class BoardCheck
 
         var formulas = new BoardFormulas(facts, figures);
         formulas.Derive();
+        if (shape.OfAllKeys) formulas.DeriveOthers(shape);
         formulas.Peaks(shape);
         var (checkedFigures, wrong) = (0, new List<string>());
         void Same(string what, double? ours, string key, bool isCount)
@@ -33,6 +34,9 @@ internal static class BoardCheck
             var name = $"{row.Kpi} {period}";
             switch (row.Kpi)
             {
+                case not null when shape.OfAllKeys && !Board.OfTickets.Contains(row.Kpi):
+                    Other(row, Same);
+                    break;
                 case "net_flow" or "peak_hour" or "peak_weekday" or "volume_vs_baseline":
                     Same(name, row.Value, $"{row.Kpi} {period}", isCount: row.Kpi == "net_flow");
                     break;
@@ -60,12 +64,27 @@ internal static class BoardCheck
         same($"{name} excluded", row.Excluded, $"excluded {period}", true);
     }
 
+    /// <summary>A figure that only the headline of all keys asks for; a member of which nothing came has a share of 0.</summary>
+    private static void Other(MetricRow row, Action<string, double?, string, bool> same)
+    {
+        var member = row.Slice.Count == 0 ? null : row.Slice.Values.Single() ?? "-";
+        var isCount = row.Unit == MetricUnit.Count || row.Kpi.EndsWith("_share", StringComparison.Ordinal) || row.Kpi == "csat_distribution";
+        string Key(string period) => member is null ? $"{row.Kpi} {period}" : $"*{row.Kpi} {period} {member}";
+        same($"{row.Kpi} {row.Period} {member}", row.Value, Key(row.Period), isCount);
+        if (row.Compare is { } before) same($"{row.Kpi} before {member}", before.Value, Key("before"), isCount);
+        if (row.Unit == MetricUnit.Duration && row.P90 is not null) same($"{row.Kpi} {row.Period} p90", row.P90, $"{row.Kpi}.p90 {row.Period}", false);
+    }
+
     private static void Take(Dictionary<string, double> figures, BoardShape shape, HandWritten statement, object?[] row)
     {
         var at = shape.KeyCount;
         if (statement.Columns[0].StartsWith('*'))
         {
-            figures[$"{statement.Columns[0]} {shape.Label(row)} {row[at] ?? "-"}"] = Number(row[at + 1])!.Value;
+            foreach (var (column, value) in statement.Columns.Zip(row.Skip(at + 1)))
+            {
+                if (Number(value) is { } number) figures[$"{column} {shape.Label(row)} {row[at] ?? "-"}"] = number;
+            }
+
             return;
         }
 

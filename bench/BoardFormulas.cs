@@ -20,6 +20,45 @@ internal sealed class BoardFormulas(BoardFacts facts, Dictionary<string, double>
         }
     }
 
+    /// <summary>The formulas of what is not of tickets alone.</summary>
+    public void DeriveOthers(BoardShape shape)
+    {
+        foreach (var (of, days) in new[] { ("total", Period.DaysBetween(shape.From, shape.To)), ("before", Period.DaysBetween(shape.First, shape.From)) })
+        {
+            double Of(string key) => figures.GetValueOrDefault($"{key} {of}");
+            void Set(string key, double value)
+            {
+                if (double.IsFinite(value)) figures[$"{key} {of}"] = value;
+            }
+
+            Set("tickets_reopened", Of("reopened"));
+            Set("percent_cleared", Of("resolution_events") / (Of("tickets_created") + Of("reopened")));
+            Set("new_minus_churned", Of("customers_started") - Of("customers_ended"));
+            Set("net_customer_change", (Of("active_customers.start") - Of("active_customers")) / Of("active_customers.start"));
+            Set("contacts_per_customer", Of("tickets_created") / (Of("active_customers.start") + Of("customers_started")));
+            Set("contacts_per_order", Of("tickets_created") / Of("orders_paid"));
+            Set("agent_attrition_rate", Of("leavers") / ((Of("headcount.start") + Of("headcount")) / 2 * days / 365));
+            Set("tickets_closed_per_hour", Of("tickets_closed") / (Of("scheduled_time") / 3600));
+            Set("automation_saving", (Of("automated_resolutions_confirmed") * (Of("human_support_cost") / Of("human_resolutions"))) - Of("automation_cost"));
+            Set("cost_per_ticket", Of("support_cost") / Of("tickets_created"));
+            Set("cost_per_resolution_all", Of("support_cost") / Of("tickets_created"));
+            Set("cost_per_resolution", Of("support_cost") / Of("tickets_resolved"));
+            Set("support_cost_ratio", Of("support_cost") / Of("net_revenue"));
+            Quotients("article_contact_rate", of, ["views_followed", "calls_to_article"], "article_views");
+            Quotients("self_service_ratio", of, ["article_readers"], "contacts_started");
+        }
+    }
+
+    /// <summary>For each member: what some figures are together, over another.</summary>
+    private void Quotients(string key, string of, IReadOnlyList<string> above, string below)
+    {
+        foreach (var (name, all) in figures.Where(pair => pair.Key.StartsWith($"*{below} {of} ", StringComparison.Ordinal)).ToList())
+        {
+            var member = name[$"*{below}".Length..];
+            figures[$"*{key}{member}"] = above.Sum(part => figures.GetValueOrDefault($"*{part}{member}")) / all;
+        }
+    }
+
     /// <summary>The hour or weekday with the most tickets an open hour.</summary>
     private void Peak(string slice, LocalDate from, LocalDate to, string of)
     {

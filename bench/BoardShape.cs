@@ -8,6 +8,9 @@ namespace Deskmeter.Bench;
 /// <param name="To">The date after its last.</param>
 internal sealed record BoardShape(string Name, LocalDate From, LocalDate To, Grain Grain, Compare Compare, bool ByChannel)
 {
+    /// <summary>Whether every key of the catalogue is asked for, and not only those of tickets.</summary>
+    public bool OfAllKeys { get; init; }
+
     private LocalDate Before => From.Day == 1 && To.Day == 1
         ? From.PlusMonths(-(((To.Year - From.Year) * 12) + To.Month - From.Month))
         : From.PlusDays(-Period.DaysBetween(From, To));

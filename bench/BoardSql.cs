@@ -50,6 +50,7 @@ internal sealed class BoardSql(BoardShape shape, Instant asOf, DateTimeZone zone
         Baseline(),
         Stock(),
         Ages(),
+        .. shape.OfAllKeys ? new BoardOtherSql(shape, asOf).Statements() : [],
     ];
 
     /// <summary>One reading of all that the statements read.</summary>
@@ -66,18 +67,20 @@ internal sealed class BoardSql(BoardShape shape, Instant asOf, DateTimeZone zone
 
     private static HandWritten Sums(string fact, params string[] columns) => new($"select {string.Join(", ", columns.Select(column => $"max({column})"))} from {fact}", []);
 
-    private static (string, string)[] Time(string kpi, string column) =>
+    public static (string, string)[] Time(string kpi, string column) =>
     [
         ($"{kpi}+p90", $"quantile_cont({column}, [0.5, 0.9])"), ($"{kpi}.mean", $"avg({column})"), ($"{kpi}.n", $"count({column})"),
     ];
 
-    private static (string, string)[] Share(string kpi, string condition, string? where = null) => where is null
+    public static (string, string)[] Share(string kpi, string condition, string? where = null) => where is null
         ? [($"{kpi}.numerator", $"count_if({condition})"), ($"{kpi}.denominator", $"count({condition})")]
         : [($"{kpi}.numerator", $"count_if({where} and {condition})"), ($"{kpi}.denominator", $"count(case when {where} then {condition} end)")];
 
-    private HandWritten Flow(string fact, string anchor, (string Name, string Sql)[] columns) => new(
+    public static HandWritten Flow(BoardShape shape, string fact, string anchor, (string Name, string Sql)[] columns) => new(
         $"select {shape.Keys($"{anchor}_on")}, {string.Join(", ", columns.Select(column => column.Sql))} from {fact} where {shape.Where($"{anchor}_on")} {shape.GroupBy}",
         [.. columns.Select(column => column.Name)]);
+
+    private HandWritten Flow(string fact, string anchor, (string Name, string Sql)[] columns) => Flow(shape, fact, anchor, columns);
 
     private IEnumerable<HandWritten> By(string name, string column)
     {
@@ -153,5 +156,5 @@ internal sealed class BoardSql(BoardShape shape, Instant asOf, DateTimeZone zone
 
     private string At(LocalDate date) => At(date.AtStartOfDayInZone(zone).ToInstant());
 
-    private static string At(Instant instant) => $"timestamp '{instant.ToDateTimeUtc().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}'";
+    public static string At(Instant instant) => $"timestamp '{instant.ToDateTimeUtc().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}'";
 }
