@@ -90,7 +90,7 @@ internal sealed class Changes(IRecordStore records, Conversations conversations,
     private void Renew(Ticket ticket)
     {
         var root = conversations.RootOf(ticket);
-        var children = conversations.IsAlone(root) ? [] : conversations.ChildrenOf(root);
+        var children = conversations.ChildrenOf(root);
         // A child stood alone until its merge, or its parent, was known.
         foreach (var child in children)
         {

@@ -22,13 +22,11 @@ internal sealed class Conversations
         }
     }
 
-    /// <summary>Nothing was merged into this ticket, and it into nothing.</summary>
-    public bool IsAlone(Ticket ticket) =>
-        !_parents.ContainsKey((ticket.Source, ticket.Id)) && !_children.ContainsKey((ticket.Source, ticket.Id));
-
     /// <summary>The ticket that goes on for this one: itself, unless it was merged into another that is known.</summary>
     public Ticket RootOf(Ticket ticket)
     {
+        // Nearly every ticket: it is worth no memory.
+        if (!_parents.ContainsKey((ticket.Source, ticket.Id))) return ticket;
         var seen = new HashSet<string> { ticket.Id };
         var root = ticket;
         while (_parents.TryGetValue((root.Source, root.Id), out var parent) && seen.Add(parent)
@@ -43,7 +41,8 @@ internal sealed class Conversations
 
     /// <summary>Every ticket merged into this one, directly or through another, in order of id.</summary>
     public IReadOnlyList<Ticket> ChildrenOf(Ticket root) =>
-        [.. Descendants(root).Order(StringComparer.Ordinal).Select(id => _records.Find<Ticket>(root.Source, id)).OfType<Ticket>()];
+        !_children.ContainsKey((root.Source, root.Id)) ? []
+        : [.. Descendants(root).Order(StringComparer.Ordinal).Select(id => _records.Find<Ticket>(root.Source, id)).OfType<Ticket>()];
 
     private HashSet<string> Descendants(Ticket root)
     {

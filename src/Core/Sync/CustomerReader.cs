@@ -53,14 +53,13 @@ internal sealed class CustomerReader(IRecordStore records, Conversations convers
 
     /// <summary>What the customer's unit has to know of a ticket with all that was merged into it; null when it is in no figure.</summary>
     public CustomerContact? ContactOf(Ticket root) =>
-        builders.Conversation.Build(root, conversations.IsAlone(root) ? [] : conversations.ChildrenOf(root)).Contact;
+        builders.Conversation.Build(root, conversations.ChildrenOf(root)).Contact;
 
     /// <summary>Adds a ticket, and the surveys about it that name nobody else.</summary>
     private void Add(Histories histories, Ticket root, CustomerContact contact)
     {
         histories.Add(contact);
-        var children = conversations.IsAlone(root) ? [] : conversations.ChildrenOf(root);
-        foreach (var survey in SurveysAbout([root, .. children])) histories.Add(survey, contact);
+        foreach (var survey in SurveysAbout([root, .. conversations.ChildrenOf(root)])) histories.Add(survey, contact);
     }
 
     /// <summary>The surveys that name one of these tickets and nobody.</summary>

@@ -134,9 +134,8 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
 
     private void BuildConversation(Ticket ticket, FactBatches rows)
     {
-        var isAlone = _conversations.IsAlone(ticket);
-        if (!isAlone && _conversations.RootOf(ticket).Id != ticket.Id) return;
-        var facts = builders.Conversation.Build(ticket, isAlone ? [] : _conversations.ChildrenOf(ticket));
+        if (_conversations.RootOf(ticket).Id != ticket.Id) return;
+        var facts = builders.Conversation.Build(ticket, _conversations.ChildrenOf(ticket));
         rows.Add(facts);
         if (facts.Contact is { } contact) _histories.Add(contact);
     }
