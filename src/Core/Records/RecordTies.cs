@@ -23,7 +23,10 @@ internal sealed record RecordTies(string? Customer, IReadOnlyList<string> Words,
 
     public static RecordTies Of(SourceRecord record) =>
         record is StatedRecord { IsDeleted: true } ? None
-        : new RecordTies(RecordCustomer.Of(record), record is Customer customer ? CustomerWord.All(customer) : [], SpansOf(record), ParentOf(record));
+        : new RecordTies(RecordCustomer.Of(record), record is Customer customer ? CustomerWord.All(customer) : [], TimeOf(record), ParentOf(record));
+
+    /// <summary>The time of agents that a record tells of, without the rest, which takes longer; of a deleted one none.</summary>
+    public static IReadOnlyList<AgentSpan> SpansOf(StatedRecord record) => record.IsDeleted ? [] : TimeOf(record);
 
     private static string? ParentOf(SourceRecord record) => record switch
     {
@@ -32,7 +35,7 @@ internal sealed record RecordTies(string? Customer, IReadOnlyList<string> Words,
         _ => null,
     };
 
-    private static IReadOnlyList<AgentSpan> SpansOf(SourceRecord record) => record switch
+    private static IReadOnlyList<AgentSpan> TimeOf(SourceRecord record) => record switch
     {
         Shift shift => [new AgentSpan(shift.Agent, shift.FromAt, shift.UntilAt)],
         Call { Medium: CallMedium.Chat } chat =>

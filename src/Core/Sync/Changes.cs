@@ -23,7 +23,7 @@ internal sealed class Changes(IRecordStore records, Conversations conversations,
         if (record is StatedRecord stated)
         {
             if (units.Add(FactUnit.Record, RecordKey.Of(stated).ToString())) rows.Add(builders.Record.Build(stated));
-            foreach (var (agent, from, until) in RecordTies.Of(stated).Spans) TakeDays(agent, from, until);
+            foreach (var (agent, from, until) in RecordTies.SpansOf(stated)) TakeDays(agent, from, until);
         }
 
         // It may have stood alone before its customer was known, or stand alone now.

@@ -121,7 +121,7 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
         if (stated is Survey survey && RecordCustomer.TicketOf(survey) is not null) _tied.Add(survey);
         else if (RecordCustomer.Of(stated) is not null) _histories.Add(stated);
         else if (Histories.Alone(stated) is { } history) rows.Add(builders.Customer.Build(history));
-        foreach (var (agent, from, until) in RecordTies.Of(stated).Spans)
+        foreach (var (agent, from, until) in RecordTies.SpansOf(stated))
         {
             foreach (var day in builders.Context.DaysOf(from, until))
             {
