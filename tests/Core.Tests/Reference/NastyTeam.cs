@@ -30,9 +30,16 @@ internal sealed class NastyTeam(int seed, LocalDate first, int days)
         },
         new Person("nasty", "bob")
         {
-            Stays = [new PersonStay("b", Day(10)) { Team = "south", Tier = 1 }, new PersonStay("a", Day(10)) { Team = "north", LeftOn = Day(50), IsMove = true }],
+            Stays =
+            [
+                new PersonStay("b", Day(10)) { Team = "south", Tier = 1 },
+                new PersonStay("a", Day(10)) { Team = "north", LeftOn = Day(50), IsMove = true },
+            ],
         },
-        new Person("nasty", "eve") { Stays = [new PersonStay("1", Day(-3)) { Tier = 3, LeftOn = Day(-3) }, new PersonStay("2", Day(30)) { Team = "north", LeftOn = Day(30) }] },
+        new Person("nasty", "eve")
+        {
+            Stays = [new PersonStay("1", Day(-3)) { Tier = 3, LeftOn = Day(-3) }, new PersonStay("2", Day(30)) { Team = "north", LeftOn = Day(30) }],
+        },
         new Person("other", "eve") { Stays = [new PersonStay("1", Day(25)) { Team = "south", LeftOn = Day(60) }] },
         new Person("other", "ann") { IsDeleted = true, Stays = [new PersonStay("1", Day(30)) { Team = "night" }] },
         new Person("nasty", "nobody"),

@@ -67,10 +67,28 @@ internal sealed class NastyTickets(int seed, Instant start, int days)
         13 => [Message(Customer(index)), Becomes(Stage.Open, Customer(index))],
         14 => [Message(Agent()), Becomes(Pick([Stage.Pending, Stage.Solved]), Agent())],
         < 18 => [Becomes(Pick([Stage.New, Stage.Open, Stage.Pending, Stage.Hold, Stage.Closed]), Somebody(index))],
-        < 20 => [Becomes(Stage.Solved, Somebody(index)) with { IsConfirmed = Chance(20), Via = Chance(15) ? Pick([ResolveVia.Bulk, ResolveVia.Automation]) : null }],
+        < 20 =>
+        [
+            Becomes(Stage.Solved, Somebody(index)) with { IsConfirmed = Chance(20), Via = Chance(15) ? Pick([ResolveVia.Bulk, ResolveVia.Automation]) : null },
+        ],
         20 => [new StateObserved("", default, Cells()) { By = Somebody(index) }],
-        21 or 22 => [new Assigned("", default, Maybe(Agents), Maybe(Teams)) { Tier = Chance(50) ? _random.Next(1, 4) : null, IsTriage = Chance(10), By = Somebody(index) }],
-        23 => [new PriorityChanged("", default, Maybe(["low", "high"])), new SlaApplied("", default, Pick(Enum.GetValues<SlaMetric>()), Pick<decimal?>([null, 0, 30, 240, 1440])) { Clock = Chance(50) ? SlaClock.Business : SlaClock.Calendar }],
+        21 or 22 =>
+        [
+            new Assigned("", default, Maybe(Agents), Maybe(Teams))
+            {
+                Tier = Chance(50) ? _random.Next(1, 4) : null,
+                IsTriage = Chance(10),
+                By = Somebody(index),
+            },
+        ],
+        23 =>
+        [
+            new PriorityChanged("", default, Maybe(["low", "high"])),
+            new SlaApplied("", default, Pick(Enum.GetValues<SlaMetric>()), Pick<decimal?>([null, 0, 30, 240, 1440]))
+            {
+                Clock = Chance(50) ? SlaClock.Business : SlaClock.Calendar,
+            },
+        ],
         24 => [Chance(50) ? new TagsChanged("", default, [.. Tags.Where(_ => Chance(40))]) : new CalendarChanged("", default, Maybe(["evenings", "nobody's"]))],
         25 => [new HandedOver("", default) { By = new Actor(ActorClass.Bot, "helper") }],
         26 => [new WorkLogged("", default, _random.Next(900)) { By = Agent() }],

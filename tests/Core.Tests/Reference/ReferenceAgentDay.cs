@@ -117,7 +117,8 @@ internal sealed class ReferenceAgentDay
         var isState = shift.Kind is not (ShiftKind.Scheduled or ShiftKind.PaidLeave);
         // What still runs says nothing of a roster, and of a state only that the rest of its first day is not known yet.
         if (until is null && (!isState || from < _from)) return;
-        Tell(from, until ?? long.MaxValue, until is null ? Running : (int)shift.Kind, shift.Team, second => _told[second] |= 1 << (until is null ? Running : (int)shift.Kind));
+        var kind = until is null ? Running : (int)shift.Kind;
+        Tell(from, until ?? long.MaxValue, kind, shift.Team, second => _told[second] |= 1 << kind);
     }
 
     private void Tell(Call chat)

@@ -24,7 +24,9 @@ internal sealed class ReferenceAssignments
             var (newAgent, newTeam) = entry.Event switch
             {
                 Assigned assigned => (assigned.Agent, assigned.Team),
-                StateObserved state => (state.Cells.TryGetValue("agent", out var named) ? named : agent, state.Cells.TryGetValue("team", out var group) ? group : team),
+                StateObserved state => (
+                    state.Cells.TryGetValue("agent", out var named) ? named : agent,
+                    state.Cells.TryGetValue("team", out var group) ? group : team),
                 _ => (agent, team),
             };
             if ((newAgent, newTeam) == (agent, team)) continue;

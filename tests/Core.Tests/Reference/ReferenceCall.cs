@@ -89,7 +89,11 @@ internal sealed class ReferenceCall
     {
         if (Call.Outcome is { } stated) return stated;
         if (_connected.Count > 0)
-            return _connected.Any(leg => leg.Ended is { } end && end == Ended && leg.Holds.Any(hold => hold.From < end && hold.Until >= end)) ? CallOutcome.AbandonedHold : CallOutcome.Answered;
+        {
+            return _connected.Any(leg => leg.Ended is { } end && end == Ended && leg.Holds.Any(hold => hold.From < end && hold.Until >= end))
+                ? CallOutcome.AbandonedHold : CallOutcome.Answered;
+        }
+
         if (Ended is null) return null;
         if (Call.Direction == CallDirection.Outbound) return CallOutcome.NotReached;
         return _legs.Any(leg => !leg.IsMenu) ? CallOutcome.AbandonedQueue : CallOutcome.AbandonedIvr;

@@ -18,7 +18,10 @@ internal static class ReferenceCalls
             question => keys.Of("calls_offered", question) / keys.Of("calls_offered", question with { Where = question.Filters, By = 0 }),
             "calls_offered");
         keys.Flow("abandonment_rate", () => calls.Where(IsOffered).Select(call => Row(shop, call) with { Yes = !IsAnswered(call) }), ReferenceMeasures.Share);
-        keys.Flow("speed_of_answer", () => calls.Where(IsAnswered).Select(call => Row(shop, call) with { Number = call.QueueSeconds }), ReferenceMeasures.Median);
+        keys.Flow(
+            "speed_of_answer",
+            () => calls.Where(IsAnswered).Select(call => Row(shop, call) with { Number = call.QueueSeconds }),
+            ReferenceMeasures.Median);
         keys.Flow("hold_time", () => calls.Where(WasConnected).Select(call => Row(shop, call) with { Number = call.HoldSeconds }), ReferenceMeasures.Median);
         keys.Flow(
             "share_with_hold",

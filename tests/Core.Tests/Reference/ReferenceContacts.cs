@@ -27,13 +27,15 @@ internal static class ReferenceContacts
     }
 
     /// <summary>Contacts as they began, of who opened them.</summary>
-    private static IEnumerable<(ReferenceCustomer Customer, ReferenceContact Contact, ReferenceRow Row)> Started(ReferenceShop shop, ReferenceEverybody everybody) =>
+    private static IEnumerable<(ReferenceCustomer Customer, ReferenceContact Contact, ReferenceRow Row)> Started(
+        ReferenceShop shop, ReferenceEverybody everybody) =>
         from customer in everybody.All
         from contact in customer.Contacts
         select (customer, contact, Row(shop, customer, contact, contact.Started, contact.Opener));
 
     /// <summary>Contacts as they were resolved, of who resolved them.</summary>
-    public static IEnumerable<(ReferenceCustomer Customer, ReferenceContact Contact, ReferenceRow Row)> Resolved(ReferenceShop shop, ReferenceEverybody everybody) =>
+    public static IEnumerable<(ReferenceCustomer Customer, ReferenceContact Contact, ReferenceRow Row)> Resolved(
+        ReferenceShop shop, ReferenceEverybody everybody) =>
         from customer in everybody.All
         from contact in customer.Contacts
         where contact.Resolved is not null

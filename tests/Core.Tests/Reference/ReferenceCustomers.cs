@@ -12,7 +12,8 @@ internal sealed class ReferenceCustomers
     {
         foreach (var customer in customers)
         {
-            var words = new[] { customer.Id }.Concat(customer.Emails).Concat(customer.Phones).Concat(customer.Aliases).Select(Form).OfType<string>().ToHashSet();
+            var words = new[] { customer.Id }.Concat(customer.Emails).Concat(customer.Phones).Concat(customer.Aliases)
+                .Select(Form).OfType<string>().ToHashSet();
             foreach (var same in _customers.FindAll(other => other.Overlaps(words)))
             {
                 words.UnionWith(same);

@@ -72,7 +72,8 @@ internal sealed class ReferenceKeys
             if (question.Slices is not [var slice]) return false;
             // Whoever knows the total could tell the only member that is missing, so the next smallest is withheld with it.
             var sizes = all.SelectMany(row => row.Slices(slice)).Distinct()
-                .Select(member => (Member: member, N: Open(all, question with { Where = [.. question.Filters, (slice, member)], By = 1 }).N ?? 0)).Where(one => one.N > 0).ToList();
+                .Select(member => (Member: member, N: Open(all, question with { Where = [.. question.Filters, (slice, member)], By = 1 }).N ?? 0))
+                .Where(one => one.N > 0).ToList();
             var enough = sizes.Where(one => one.N >= least).OrderBy(one => one.N).ThenBy(one => one.Member, StringComparer.Ordinal).ToList();
             return sizes.Count == enough.Count + 1 && enough.Count > 0 && question.Where.Contains((slice, enough[0].Member));
         }

@@ -118,7 +118,8 @@ internal sealed class ReferenceMessages
             waitsFrom = reopening.At;
         }
 
-        var resolve = stages.Cycles.Find(cycle => cycle.Resolved >= waitsFrom && !IsBefore(cycle.Resolve, start) && (next is null || IsBefore(cycle.Resolve, next)));
+        var resolve = stages.Cycles.Find(
+            cycle => cycle.Resolved >= waitsFrom && !IsBefore(cycle.Resolve, start) && (next is null || IsBefore(cycle.Resolve, next)));
         return resolve?.Resolved;
     }
 

@@ -16,5 +16,6 @@ internal sealed class ReferencePeople(IEnumerable<Person> people)
 
     /// <summary>Somebody's team on a day; where stays overlap, that of the one that began last.</summary>
     public string? TeamOf(string? person, LocalDate on) =>
-        _stays.Where(one => one.Id == person && one.Stay.JoinedOn <= on && (one.Stay.LeftOn is not { } left || on < left)).Select(one => one.Stay.Team).LastOrDefault();
+        _stays.Where(one => one.Id == person && one.Stay.JoinedOn <= on && (one.Stay.LeftOn is not { } left || on < left))
+            .Select(one => one.Stay.Team).LastOrDefault();
 }

@@ -12,11 +12,15 @@ internal static class ReferenceResolution
     {
         Shares(keys, shop);
         Machines(keys, shop);
-        keys.Flow("transfers_per_ticket", () => ReferenceSpeed.Resolved(shop, ticket => ticket.Holders.All.Count(holder => holder.IsTransfer)), ReferenceMeasures.Mean);
+        keys.Flow(
+            "transfers_per_ticket",
+            () => ReferenceSpeed.Resolved(shop, ticket => ticket.Holders.All.Count(holder => holder.IsTransfer)),
+            ReferenceMeasures.Mean);
         keys.Flow("resolution_rate", () =>
             from ticket in shop.Tickets
             let first = ticket.FirstResolution
-            select ReferenceRow.Of(ticket, ticket.Created, ticket.Assignee) with { Yes = first is not null && first.Resolved - ticket.Created <= Week }, ReferenceMeasures.Share, Week);
+            select ReferenceRow.Of(ticket, ticket.Created, ticket.Assignee) with { Yes = first is not null && first.Resolved - ticket.Created <= Week },
+            ReferenceMeasures.Share, Week);
         keys.Flow("reopen_rate", () =>
             from ticket in shop.Tickets
             from cycle in ticket.Stages.Cycles
@@ -32,7 +36,8 @@ internal static class ReferenceResolution
         void Share(string key, Func<ReferenceTicket, bool?> yes) => keys.Flow(key, () =>
             from ticket in shop.Tickets
             where ticket.Resolution is not null
-            select ReferenceRow.Of(ticket, ticket.Resolution!.Resolved, ticket.Resolver(ticket.Resolution)) with { Yes = yes(ticket) }, ReferenceMeasures.Share);
+            select ReferenceRow.Of(ticket, ticket.Resolution!.Resolved, ticket.Resolver(ticket.Resolution)) with { Yes = yes(ticket) },
+            ReferenceMeasures.Share);
         Share("one_reply_rate", ticket => ticket.Messages.Has ? ticket.Messages.Replies == 1 : null);
         Share("zero_touch_rate", ticket => ticket.Messages.Has ? ticket.Messages.Replies == 0 : null);
         // Nobody knows of a ticket without stages whether it ever waited; one that fails anyway fails.
@@ -48,7 +53,8 @@ internal static class ReferenceResolution
         void Machine(string key, params string[] words) => keys.Flow(key, () =>
             from ticket in shop.Tickets
             from cycle in ticket.Stages.Cycles
-            select ReferenceRow.Of(ticket, cycle.Resolved, ticket.Resolver(cycle)) with { Yes = words.Contains(ticket.Automation(cycle)) }, ReferenceMeasures.Share, 72 * Hour);
+            select ReferenceRow.Of(ticket, cycle.Resolved, ticket.Resolver(cycle)) with { Yes = words.Contains(ticket.Automation(cycle)) },
+            ReferenceMeasures.Share, 72 * Hour);
         Machine("automated_resolution_rate", "confirmed", "assumed");
         Machine("automated_resolution_rate_confirmed", "confirmed");
         Machine("automated_resolution_rate_assumed", "assumed");

@@ -32,7 +32,8 @@ internal static class ReferenceRetention
         keys.Formula("retention_by_support", question => keys.Of("customer_retention_rate", question), "customer_retention_rate");
     }
 
-    private static string? Slice(ReferenceShop shop, ReferenceEverybody everybody, ReferenceCustomer customer, ReferenceSpan span, LocalDate month, string slice)
+    private static string? Slice(
+        ReferenceShop shop, ReferenceEverybody everybody, ReferenceCustomer customer, ReferenceSpan span, LocalDate month, string slice)
     {
         bool IsBefore(long at) => shop.Local(at).Date < month && shop.Local(at).Date >= month.PlusDays(-BandDays);
         var contacts = customer.Own.FindAll(contact => IsBefore(contact.Started));

@@ -40,7 +40,8 @@ internal sealed record ReferenceRow(long At, Func<string, IReadOnlyList<string?>
 
     /// <summary>Of a record that is no ticket.</summary>
     /// <param name="say">What it says of the slices that are neither of time nor of whoever it is counted for.</param>
-    public static ReferenceRow Of(ReferenceShop shop, long at, (string? Agent, string? Team) who, Func<string, IReadOnlyList<string?>> say) => new(at, slice => slice switch
+    public static ReferenceRow Of(
+        ReferenceShop shop, long at, (string? Agent, string? Team) who, Func<string, IReadOnlyList<string?>> say) => new(at, slice => slice switch
     {
         "agent" => [who.Agent],
         "team" or "agent_team" => [who.Team],

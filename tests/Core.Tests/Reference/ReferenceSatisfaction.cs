@@ -27,9 +27,18 @@ internal static class ReferenceSatisfaction
         keys.OneScale(
             "ces_easy_rate", () => Scores("ces", survey => survey.Scale == "1-7").Select(row => row with { Yes = row.Number >= 5 }), ReferenceMeasures.Share);
         foreach (var touchpoint in (string[])["relationship", "transactional"])
-            keys.OneScale($"nps_{touchpoint}", () => Scores("nps", survey => survey.Told.Touchpoint == touchpoint && survey.Scale == "0-10"), ReferenceMeasures.Promoters);
+        {
+            keys.OneScale(
+                $"nps_{touchpoint}",
+                () => Scores("nps", survey => survey.Told.Touchpoint == touchpoint && survey.Scale == "0-10"),
+                ReferenceMeasures.Promoters);
+        }
+
         keys.OneScale("confidence_score", () => Scores("confidence", survey => survey.Told.Touchpoint != "pre"), ReferenceMeasures.Mean);
-        keys.OneScale("confidence_delta", () => Answers("confidence").Select(one => one.Row with { Number = Delta(surveys.Value, one.Survey) }), ReferenceMeasures.Mean);
+        keys.OneScale(
+            "confidence_delta",
+            () => Answers("confidence").Select(one => one.Row with { Number = Delta(surveys.Value, one.Survey) }),
+            ReferenceMeasures.Mean);
         keys.OneScale("esat_score", () => Tops("esat"), ReferenceMeasures.Share, least: 5);
         keys.OneScale("enps", () => Scores("enps", survey => survey.Scale == "0-10"), ReferenceMeasures.Promoters, least: 5);
         keys.Formula("loyalty_index", question => Loyalty(keys, shop, question), "csat_score", "nps_relationship", "ces_score");
@@ -42,7 +51,8 @@ internal static class ReferenceSatisfaction
                 let isAnswered = survey.Told.Answers.Count > 0
                 where survey.Told.Delivery == SurveyDelivery.Delivered || isAnswered
                 let sent = ReferenceLog.Second(sentAt.GetValueOrDefault())
-                select ReferenceRow.Of(shop, sent, Who(shop, survey, survey.Told.AgentAtSend, survey.Told.TeamAtSend, sent), survey.Slice) with { Yes = isAnswered },
+                let who = Who(shop, survey, survey.Told.AgentAtSend, survey.Told.TeamAtSend, sent)
+                select ReferenceRow.Of(shop, sent, who, survey.Slice) with { Yes = isAnswered },
             ReferenceMeasures.Share,
             matures: 7 * Day);
         keys.Flow(

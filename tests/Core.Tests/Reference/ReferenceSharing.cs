@@ -12,7 +12,8 @@ internal static class ReferenceSharing
         ReferenceQuestion In(string? one) => question with { Where = [.. question.Where.Where(one => one.Slice != Channel), (Channel, one)] };
 
         var resolved = keys["handled_time"].Rows(false).Where(row => row.At >= question.Start && row.At < question.Until);
-        var handled = resolved.Select(row => row.Slices(Channel)[0]).Distinct().Select(one => (Channel: one, Seconds: keys.Of("handled_time", In(one)).Value)).ToList();
+        var handled = resolved.Select(row => row.Slices(Channel)[0]).Distinct()
+            .Select(one => (Channel: one, Seconds: keys.Of("handled_time", In(one)).Value)).ToList();
         var common = keys.Of("support_cost", In(null)).Value;
         var own = channel is null ? null : keys.Of("support_cost", In(channel)).Value;
         var isThere = own is not null || handled.Exists(one => one.Channel == channel);

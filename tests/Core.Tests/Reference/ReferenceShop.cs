@@ -8,7 +8,9 @@ internal sealed class ReferenceShop
 {
     private const long Margin = 400L * 86400;
 
-    public ReferenceShop(IReadOnlyList<SourceRecord> records, DateTimeZone zone, IReadOnlyDictionary<string, BusinessCalendar> calendars, string? standard, IReadOnlyDictionary<string, string> ofTeams)
+    public ReferenceShop(
+        IReadOnlyList<SourceRecord> records, DateTimeZone zone, IReadOnlyDictionary<string, BusinessCalendar> calendars, string? standard,
+        IReadOnlyDictionary<string, string> ofTeams)
     {
         Records = records;
         Zone = zone;

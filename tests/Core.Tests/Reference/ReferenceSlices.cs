@@ -30,7 +30,8 @@ internal static class ReferenceSlices
 
     /// <summary><c>AbandonedQueue</c> is abandoned_queue.</summary>
     public static string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
-        string.Concat(value.ToString().Select((letter, place) => char.IsUpper(letter) ? $"{(place > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+        string.Concat(value.ToString().Select((letter, place) =>
+            char.IsUpper(letter) ? $"{(place > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     public static string? Word(bool? value) => value is { } known ? known ? "true" : "false" : null;
 }

@@ -24,7 +24,8 @@ internal static class ReferenceSpeed
             from ticket in shop.Tickets
             let reply = ticket.Messages.FirstBotReply
             where reply is not null
-            select ReferenceRow.Of(ticket, reply.At, ticket.Assignee) with { Number = reply.At - ticket.Messages.FirstOfCustomer!.At }, ReferenceMeasures.Median);
+            select ReferenceRow.Of(ticket, reply.At, ticket.Assignee) with { Number = reply.At - ticket.Messages.FirstOfCustomer!.At },
+            ReferenceMeasures.Median);
         keys.Flow("time_to_acknowledge", () =>
             from ticket in shop.Tickets
             let word = ticket.Messages.FirstAcknowledgement
@@ -61,7 +62,8 @@ internal static class ReferenceSpeed
         void Waits(string key, params Stage[] stages) => keys.Flow(key, business =>
             from ticket in shop.Tickets
             where ticket.Resolution is not null
-            select ReferenceRow.Of(ticket, ticket.Resolution!.Resolved, ticket.Assignee) with { Number = ticket.SecondsIn(business, stages) }, ReferenceMeasures.Median);
+            select ReferenceRow.Of(ticket, ticket.Resolution!.Resolved, ticket.Assignee) with { Number = ticket.SecondsIn(business, stages) },
+            ReferenceMeasures.Median);
     }
 
     /// <summary>Tickets at their last resolve, of its resolver.</summary>
@@ -76,7 +78,8 @@ internal static class ReferenceSpeed
             from ticket in shop.Tickets
             let first = ticket.Holders.FirstToAgent
             where first is not null
-            select ReferenceRow.Of(ticket, first.At, ticket.Assignee) with { Number = ticket.Seconds(business, ticket.Created, first.At) }, ReferenceMeasures.Median);
+            select ReferenceRow.Of(ticket, first.At, ticket.Assignee) with { Number = ticket.Seconds(business, ticket.Created, first.At) },
+            ReferenceMeasures.Median);
         keys.Flow("assign_to_reply", business =>
             from ticket in shop.Tickets
             from given in ticket.Holders.Given(ticket.Stages, ticket.Messages)

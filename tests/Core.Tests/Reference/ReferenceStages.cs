@@ -148,7 +148,8 @@ internal sealed class ReferenceStages
         return
         [
             .. changes[..last].Where(change => change.At <= close),
-            new StageChange(close, closed is null ? shown!.Place : Stated, Stage.Closed, by ?? shown?.By, shown?.Via, shown?.IsConfirmed ?? false, IsNeverResolved: true),
+            new StageChange(close, closed is null ? shown!.Place : Stated, Stage.Closed, by ?? shown?.By, shown?.Via, shown?.IsConfirmed ?? false,
+                IsNeverResolved: true),
         ];
     }
 

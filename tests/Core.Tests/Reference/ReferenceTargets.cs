@@ -22,7 +22,8 @@ internal static class ReferenceTargets
                 continue;
             }
 
-            var applied = log.Entries.Where(entry => entry.Event is SlaApplied sla && sla.Metric == metric).Select(entry => (entry.At, Sla: (SlaApplied)entry.Event)).ToList();
+            var applied = log.Entries.Where(entry => entry.Event is SlaApplied sla && sla.Metric == metric)
+                .Select(entry => (entry.At, Sla: (SlaApplied)entry.Event)).ToList();
             var measured = metric switch
             {
                 SlaMetric.First => FirstReply(stages, messages),

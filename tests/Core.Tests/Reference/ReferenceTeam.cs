@@ -24,6 +24,11 @@ internal static class ReferenceTeam
             from cycle in ticket.Stages.Cycles
             where cycle.Resolve is { By.Class: ActorClass.Agent, Via: null or ResolveVia.Manual }
             let agent = cycle.Resolve.By!.Id
-            select ReferenceRow.Of(ticket, cycle.Resolved, ticket.Resolver(cycle)) with { Word = agent is null ? null : $"{ticket.Key} {agent}", Other = agent }, ReferenceMeasures.DistinctOverDistinct);
+            select ReferenceRow.Of(ticket, cycle.Resolved, ticket.Resolver(cycle)) with
+            {
+                Word = agent is null ? null : $"{ticket.Key} {agent}",
+                Other = agent,
+            },
+            ReferenceMeasures.DistinctOverDistinct);
     }
 }

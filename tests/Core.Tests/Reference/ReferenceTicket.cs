@@ -55,7 +55,9 @@ internal sealed class ReferenceTicket
     public long? HandedOver => HandOver?.At;
 
     public ReferenceMessage? ReplyAfterHandOver =>
-        HandOver is { } handed ? Messages.All.Find(message => message.IsReply && (message.At > handed.At || (message.At == handed.At && message.Place > handed.Place))) : null;
+        HandOver is { } handed
+            ? Messages.All.Find(message => message.IsReply && (message.At > handed.At || (message.At == handed.At && message.Place > handed.Place)))
+            : null;
 
     public string? Customer =>
         Ticket.Profile?.Customer
@@ -151,7 +153,9 @@ internal sealed class ReferenceTicket
     }
 
     /// <summary>That of the first contact: the first message of a customer or agent, or the creation that stands for it.</summary>
-    private string? Channel => Messages.All.Find(message => (message.IsCustomers || message.IsReply) && message is not { IsCreation: true, Channel: null })?.Channel ?? Ticket.Profile?.Channel;
+    private string? Channel =>
+        Messages.All.Find(message => (message.IsCustomers || message.IsReply) && message is not { IsCreation: true, Channel: null })?.Channel
+        ?? Ticket.Profile?.Channel;
 
     private IReadOnlyList<string> Tags => Log.Entries.Select(entry => entry.Event).OfType<TagsChanged>().LastOrDefault()?.Tags ?? Ticket.Profile?.Tags ?? [];
 
@@ -175,7 +179,8 @@ internal sealed class ReferenceTicket
     {
         var pieces = new List<(long From, string? Calendar)> { (Created, _calendars.Of(null)) };
         string? own = null, team = null;
-        var changes = Log.Entries.Where(entry => entry.Event is CalendarChanged).Select(entry => (entry.At, entry.Place, Own: ((CalendarChanged)entry.Event).Calendar, Holder: (ReferenceHolder?)null))
+        var changes = Log.Entries.Where(entry => entry.Event is CalendarChanged)
+            .Select(entry => (entry.At, entry.Place, Own: ((CalendarChanged)entry.Event).Calendar, Holder: (ReferenceHolder?)null))
             .Concat(Holders.All.Select(holder => (holder.At, holder.Place, Own: (string?)null, Holder: (ReferenceHolder?)holder)))
             .OrderBy(change => change.At).ThenBy(change => change.Place);
         foreach (var change in changes)

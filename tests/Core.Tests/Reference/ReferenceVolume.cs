@@ -12,7 +12,10 @@ internal static class ReferenceVolume
     public static void Add(ReferenceKeys keys, ReferenceShop shop)
     {
         keys.Flow("tickets_created", () => shop.Tickets.Select(ticket => ReferenceRow.Of(ticket, ticket.Created, ticket.Opener)), ReferenceMeasures.Count);
-        keys.Flow("messages_per_ticket", () => ReferenceSpeed.Resolved(shop, ticket => ticket.Messages.Has ? ticket.Messages.Public : null), ReferenceMeasures.Mean);
+        keys.Flow(
+            "messages_per_ticket",
+            () => ReferenceSpeed.Resolved(shop, ticket => ticket.Messages.Has ? ticket.Messages.Public : null),
+            ReferenceMeasures.Mean);
         Resolves(keys, shop);
         Backlog(keys, shop);
         Shares(keys, shop);
@@ -67,7 +70,11 @@ internal static class ReferenceVolume
         keys.Formula("topic_share", OfTotal, "tickets_created");
         keys.Formula(
             "topic_growth",
-            question => new ReferenceFigure((keys.Of("tickets_created", question) / keys.Of("tickets_created", ReferencePeriods.Before(shop, question))).Value - 1),
+            question =>
+            {
+                var growth = keys.Of("tickets_created", question) / keys.Of("tickets_created", ReferencePeriods.Before(shop, question));
+                return new ReferenceFigure(growth.Value - 1);
+            },
             "tickets_created");
 
         ReferenceFigure OfTotal(ReferenceQuestion question) =>

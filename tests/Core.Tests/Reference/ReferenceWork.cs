@@ -33,7 +33,8 @@ internal static class ReferenceWork
             from cycle in ticket.Stages.Cycles
             where cycle.Resolve is { By: { Class: ActorClass.Agent }, Via: null or ResolveVia.Manual }
             let agent = cycle.Resolve.By!.Id
-            select ReferenceRow.Of(ticket, cycle.Resolved, ticket.Resolver(cycle)) with { Word = agent is null ? null : $"{ticket.Key} {agent}" }, ReferenceMeasures.Distinct);
+            select ReferenceRow.Of(ticket, cycle.Resolved, ticket.Resolver(cycle)) with { Word = agent is null ? null : $"{ticket.Key} {agent}" },
+            ReferenceMeasures.Distinct);
         keys.Formula(
             "tickets_closed_per_hour",
             question => keys.Of("tickets_closed", question) / new ReferenceFigure(keys.Of("scheduled_time", question).Value / 3600),
@@ -52,7 +53,10 @@ internal static class ReferenceWork
         });
         keys.Stock(
             "headcount",
-            () => stays.Select(one => Of(shop.StartOf(one.Stay.JoinedOn), one.Id, one.Stay) with { Until = one.Stay.LeftOn is { } left ? shop.StartOf(left) : null }),
+            () => stays.Select(one => Of(shop.StartOf(one.Stay.JoinedOn), one.Id, one.Stay) with
+            {
+                Until = one.Stay.LeftOn is { } left ? shop.StartOf(left) : null,
+            }),
             (rows, _) => ReferenceMeasures.Count(rows));
         keys.Flow(
             "leavers",
@@ -74,7 +78,8 @@ internal static class ReferenceWork
     {
         var shifts = shop.Of<Shift>().ToLookup(shift => shift.Agent);
         var chats = shop.Of<Call>().Where(call => call.Medium == CallMedium.Chat)
-            .SelectMany(call => call.Legs.Select(leg => leg.Agent).OfType<string>().Distinct().Select(agent => (agent, call))).ToLookup(one => one.agent, one => one.call);
+            .SelectMany(call => call.Legs.Select(leg => leg.Agent).OfType<string>().Distinct().Select(agent => (agent, call)))
+            .ToLookup(one => one.agent, one => one.call);
         foreach (var agent in shifts.Select(group => group.Key).Union(chats.Select(group => group.Key)))
         {
             // A day before and two and a half after what began there: no stretch is longer.
@@ -85,7 +90,9 @@ internal static class ReferenceWork
                 var (from, until) = (shop.StartOf(day.PlusDays(-4)), shop.StartOf(day.PlusDays(2)));
                 bool IsNear(Instant at) => ReferenceLog.Second(at) >= from && ReferenceLog.Second(at) < until;
                 var that = new ReferenceAgentDay(
-                    shop, agent, day, shifts[agent].Where(shift => IsNear(shift.FromAt)), chats[agent].Where(chat => chat.Legs.Any(leg => IsNear(leg.OfferedAt))));
+                    shop, agent, day,
+                    shifts[agent].Where(shift => IsNear(shift.FromAt)),
+                    chats[agent].Where(chat => chat.Legs.Any(leg => IsNear(leg.OfferedAt))));
                 foreach (var hour in that.Hours()) yield return hour;
             }
         }

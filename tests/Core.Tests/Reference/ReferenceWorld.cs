@@ -56,7 +56,10 @@ public sealed class ReferenceWorld : IDisposable
         Workspace = Workspace.Open(_folder, TimeProvider.System);
         Workspace.Change(settings => settings.Adopt(shop.Settings with { Calendars = calendars, TeamCalendars = teams }));
         Workspace.Add([.. records.SelectMany(Outdated), .. records], records.Count);
-        _shop = new ReferenceShop(records, DateTimeZoneProviders.Tzdb[shop.Settings.Zone], calendars, shop.Settings.DefaultCalendar, teams) { Currency = shop.Settings.Currency };
+        _shop = new ReferenceShop(records, DateTimeZoneProviders.Tzdb[shop.Settings.Zone], calendars, shop.Settings.DefaultCalendar, teams)
+        {
+            Currency = shop.Settings.Currency,
+        };
         Reference = new ReferenceKeys(_shop);
     }
 
