@@ -58,8 +58,14 @@ public interface IRecordStore : IDisposable
     /// </summary>
     IReadOnlyList<StatedRecord> OfAgent(string agent, Instant from, Instant until);
 
-    /// <summary>What records that changed after <paramref name="position"/> had belonged to and belong to no more.</summary>
-    LeftBehind LeftAfter(long position);
+    /// <summary>
+    /// What records that changed after <paramref name="position"/> had belonged to and belong to no more; null when some of it is
+    /// forgotten.
+    /// </summary>
+    LeftBehind? LeftAfter(long position);
+
+    /// <summary>Forgets what records that changed up to <paramref name="position"/> had belonged to: the facts have followed them.</summary>
+    void ForgetLeft(long position);
 
     /// <summary>Keeps rows that could not be read, with file, line and reason; the same row twice is kept once.</summary>
     void SetAside(string source, IReadOnlyCollection<RowProblem> rows);

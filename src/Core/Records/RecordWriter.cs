@@ -83,6 +83,13 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
         return rows.Count;
     });
 
+    /// <summary>Forgets what records that changed up to a position belonged to before.</summary>
+    public void ForgetLeft(long position) => InTransaction(() =>
+    {
+        _ties.ForgetLeft(position);
+        return position;
+    });
+
     public void Dispose()
     {
         foreach (var statement in (IDisposable[])[_state, _saveState, _newest, _find, _insert, _update, _link, _unlink, _ties, _setAside])

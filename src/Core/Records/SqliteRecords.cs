@@ -125,11 +125,23 @@ public sealed class SqliteRecords : IRecordStore
         agent, from.ToUnixTimeTicks(), until.ToUnixTimeTicks());
 
     /// <inheritdoc/>
-    public LeftBehind LeftAfter(long position) => new(
-        Read("select distinct customer from left_behind where position > ? and customer is not null", row => row.Text(0), position),
-        Read(
-            "select distinct agent, start, until from left_behind where position > ? and agent is not null",
-            row => RecordTieWriter.SpanOf(row, 0), position));
+    public LeftBehind? LeftAfter(long position) =>
+        Read($"select 1 from left_behind where position > ? and {RecordTieWriter.IsMark} limit 1", row => row.Long(0), position) is [_]
+            ? null
+            : new LeftBehind(
+                Read("select distinct customer from left_behind where position > ? and customer is not null", row => row.Text(0), position),
+                Read(
+                    "select distinct agent, start, until from left_behind where position > ? and agent is not null",
+                    row => RecordTieWriter.SpanOf(row, 0), position));
+
+    /// <inheritdoc/>
+    public void ForgetLeft(long position)
+    {
+        // Mostly there is nothing to forget, and a transaction waits for the disk.
+        var isAny = Read($"select 1 from left_behind where position <= ? and not ({RecordTieWriter.IsMark}) limit 1", row => row.Long(0), position) is [_];
+        if (!isAny) return;
+        lock (_writing) _writer.ForgetLeft(position);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<RecordChange> ChangesAfter(long position, params IReadOnlyList<RecordKind> kinds)

@@ -53,13 +53,21 @@ public sealed class FactProjector(
         using var rebuild = facts.Rebuild(schema.Tables);
         var last = new RebuildPipeline(records, _builders, schema).Run(rebuild, progress, cancellation);
         rebuild.Complete(new Projection(last, Dependencies));
+        records.ForgetLeft(last);
     }
 
     private void ReplaceOrRebuild(long position, Progress? progress, CancellationToken cancellation)
     {
+        // Only facts older than those that followed last: an older copy of their file.
+        if (records.LeftAfter(position) is not { } left)
+        {
+            Rebuild(progress, cancellation);
+            return;
+        }
+
         try
         {
-            Replace(position, progress, cancellation);
+            Replace(position, left, progress, cancellation);
         }
         catch (FactsLostException)
         {
@@ -67,10 +75,9 @@ public sealed class FactProjector(
         }
     }
 
-    private void Replace(long position, Progress? progress, CancellationToken cancellation)
+    private void Replace(long position, LeftBehind left, Progress? progress, CancellationToken cancellation)
     {
         var (start, target) = (position, records.Position);
-        var left = records.LeftAfter(position);
         // What others look things up in must be known before the first of them is built.
         var reference = new ReferenceChanges(records, position, left, facts, settings);
         if (reference.IsAny) _builders = UnitBuilders.Of(records, settings, Horizon);
@@ -85,9 +92,12 @@ public sealed class FactProjector(
             changes.Build();
             facts.Replace(units.Replaced(), rows.Tables(), batch[^1].Position);
             progress?.Invoke("Updating facts", Fraction(batch[^1].Position - start, target - start), Count(batch[^1].Position, target));
+            position = batch[^1].Position;
             units.Clear();
             rows.Clear();
         }
+
+        records.ForgetLeft(position);
     }
 
     internal static double Fraction(long done, long all) => all == 0 ? 1 : Math.Min(1, (double)done / all);

@@ -93,6 +93,25 @@ public sealed class RecordTiesTests : IDisposable
     }
 
     [Fact]
+    public void What_was_left_is_forgotten_up_to_a_position_and_whoever_is_behind_is_told()
+    {
+        _records.Merge([new Order("s", "1") { Customer = "ann" }, new Order("s", "2") { Customer = "ben" }]);
+        _records.ForgetLeft(2);
+        AssertLeft(0, [], []);
+        _records.Merge([new Order("s", "1") { Version = 1, Customer = "bob" }]);
+        _records.Merge([new Order("s", "2") { Version = 1, Customer = "bob" }]);
+        _records.ForgetLeft(3);
+        Assert.Null(_records.LeftAfter(2));
+        AssertLeft(3, ["ben"], []);
+        _records.ForgetLeft(2);
+        Assert.Null(_records.LeftAfter(2));
+        AssertLeft(3, ["ben"], []);
+        _records.ForgetLeft(4);
+        Assert.Null(_records.LeftAfter(3));
+        AssertLeft(4, [], []);
+    }
+
+    [Fact]
     public void A_customer_leaves_the_words_that_they_go_by_no_more()
     {
         _records.Merge([new Customer("s", "1") { Emails = ["a@x.example", "b@x.example"] }]);
@@ -176,6 +195,7 @@ public sealed class RecordTiesTests : IDisposable
     private void AssertLeft(long position, string[] customers, AgentSpan[] spans)
     {
         var left = _records.LeftAfter(position);
+        Assert.NotNull(left);
         Assert.Equal(customers, left.Customers.Order(StringComparer.Ordinal));
         Assert.Equal(spans, left.Spans);
     }

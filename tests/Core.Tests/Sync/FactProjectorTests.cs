@@ -110,6 +110,34 @@ public sealed class FactProjectorTests : IDisposable
         static Order Order(string id, int year, int month, int day, int hour) => new("s", id) { PaidAt = Instant.FromUtc(year, month, day, hour, 30) };
     }
 
+    /// <summary>What a changed record belonged to before is forgotten when facts have followed; older facts cannot follow it any more.</summary>
+    [Fact]
+    public void Older_facts_are_built_again()
+    {
+        using var records = SqliteRecords.Open(_folder);
+        using var facts = DuckDbFacts.Open(Path.Combine(_folder, "newer"), FactsFolder.Options);
+        using var older = DuckDbFacts.Open(Path.Combine(_folder, "older"), FactsFolder.Options);
+        records.Merge([.. Enumerable.Range(1, 20).Select(number => Order(number, 0, $"carl-{number}"))]);
+        Assert.Equal("Building facts", CatchUp(facts));
+        Assert.Equal("Building facts", CatchUp(older));
+        records.Merge([Order(1, 1, "dora")]);
+        Assert.Equal("Updating facts", CatchUp(facts));
+        Assert.Equal("Building facts", CatchUp(older));
+        Same(older, Rows(facts));
+        Same(facts, Rebuilt(records, 1));
+
+        string CatchUp(DuckDbFacts store)
+        {
+            var stages = new List<string>();
+            var projector = new FactProjector(records, store, Settings, Schema, () => records.NewestEvent ?? default);
+            projector.CatchUp((stage, _, _) => stages.Add(stage), TestContext.Current.CancellationToken);
+            return Assert.Single(stages.Distinct());
+        }
+
+        static Order Order(int number, int version, string customer) =>
+            new("s", $"{number}") { Version = version, Customer = customer, PaidAt = Instant.FromUtc(2024, 3, 4, 9, 0) };
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Dictionary<string, List<string>> Rebuilt(SqliteRecords records, int step)
