@@ -385,7 +385,7 @@ internal sealed class DemoConversation
 
     private Ticket Finish() => new(DemoShop.Source, TicketId(_origin.Index))
     {
-        Profile = DemoProfile.Of(_origin, _events, DemoPriority.All[_priority], _tags, _random),
+        Profile = DemoFirstContact.Judge(DemoProfile.Of(_origin, _events, DemoPriority.All[_priority], _tags, _random), _events.All, _random),
         Events = _events.All,
     };
 }

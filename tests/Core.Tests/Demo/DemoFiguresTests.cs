@@ -16,6 +16,9 @@ public sealed class DemoFiguresTests(DemoWorkspace shop) : IClassFixture<DemoWor
     [InlineData("ces_score", 5, 6.2)]
     [InlineData("survey_response_rate", 0.20, 0.35)]
     [InlineData("fcr_rate", 0.65, 0.80)]
+    [InlineData("fcr_by_agent", 0.50, 0.80)]
+    [InlineData("fcr_by_customer", 0.65, 0.95)]
+    [InlineData("fcr_by_source", 0.40, 0.70)]
     [InlineData("reopen_rate", 0.02, 0.07)]
     [InlineData("service_level", 0.6, 0.9)]
     [InlineData("abandonment_rate", 0.03, 0.09)]
@@ -31,6 +34,9 @@ public sealed class DemoFiguresTests(DemoWorkspace shop) : IClassFixture<DemoWor
     {
         Assert.InRange(shop.Value(kpi) ?? double.NaN, least, most);
     }
+
+    [Fact]
+    public void No_figure_of_the_last_year_is_empty() => Assert.Equal([], shop.EmptyKeys());
 }
 
 /// <summary>A small shop in a folder of its own.</summary>
@@ -60,5 +66,13 @@ public sealed class DemoWorkspace : IDisposable
         var query = new MetricQuery { Kpis = [kpi], From = new LocalDate(2024, 10, 1), To = new LocalDate(2026, 10, 1), AsOf = End };
         if (kpi == "survey_response_rate") query = query with { Where = [new Filter("kind", ["csat", "ces", "nps"])] };
         return _workspace.Run(query).Rows.Single().Value;
+    }
+
+    /// <summary>Keys without a value in the last twelve months; the loyalty index is asked month by month.</summary>
+    internal IEnumerable<string> EmptyKeys()
+    {
+        var year = new MetricQuery { Kpis = [], From = new LocalDate(2025, 10, 1), To = new LocalDate(2026, 10, 1), AsOf = End };
+        return _workspace.Catalogue.Ids.Where(kpi =>
+            _workspace.Run(year with { Kpis = [kpi], Grain = kpi == "loyalty_index" ? Grain.Month : Grain.Total }).Rows.All(row => row.Value is null));
     }
 }

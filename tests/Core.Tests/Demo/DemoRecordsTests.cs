@@ -20,7 +20,7 @@ public class DemoRecordsTests
     public void A_seed_gives_the_same_records_everywhere()
     {
         // Made once; another value on another machine, or without a changed shop, is a fault.
-        Assert.Equal("2AC12ECF58", Hash(new DemoShop(200, 42, End)));
+        Assert.Equal("AD9DF3F12C", Hash(new DemoShop(200, 42, End)));
         Assert.NotEqual(Hash(new DemoShop(200, 42, End)), Hash(new DemoShop(200, 43, End)));
     }
 
