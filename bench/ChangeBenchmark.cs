@@ -17,12 +17,14 @@ internal static class ChangeBenchmark
         using var facts = BoardFacts.Open(arguments is [var tickets, ..] ? int.Parse(tickets, CultureInfo.InvariantCulture) : Tickets);
         var random = new Random(Environment.TickCount);
         var times = new List<double>();
-        for (var i = 0; i < Changes; i++)
+        while (times.Count < Changes)
         {
             var ticket = facts.Shop.Ticket(random.Next(facts.Shop.Count));
             var at = ticket.Events[^1].At + Duration.FromSeconds(random.Next(1, 60));
             var told = ticket with { Events = [.. ticket.Events, new MessageSent($"told {Guid.NewGuid():N}", at) { By = new Actor(ActorClass.Customer, ticket.Profile?.Customer) }] };
             var before = Messages(facts, ticket.Id);
+            // What counts nowhere, such as spam, shows no change either.
+            if (before == 0) continue;
             var started = Stopwatch.GetTimestamp();
             facts.Workspace.Add([told], 1);
             var after = Messages(facts, ticket.Id);

@@ -92,7 +92,8 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
         }
 
         Tie();
-        foreach (var histories in _histories.All.Chunk(CustomersAtOnce))
+        // In the order of their keys, so that a store finds the few rows of one customer without reading the others'.
+        foreach (var histories in _histories.All.OrderBy(history => history.Unit, StringComparer.Ordinal).Chunk(CustomersAtOnce))
             await Write(histories, (history, rows) => rows.Add(builders.Customer.Build(history)), output, cancellation);
         foreach (var days in _days.Chunk(CustomersAtOnce))
             await Write(days, (day, rows) => rows.Add(builders.AgentDay.Build(day.Key.Agent, day.Key.Day, day.Value)), output, cancellation);
