@@ -96,6 +96,11 @@ public sealed class Reading
     /// <summary>On what the value stands: n, numerator of denominator, interval, p90, pending.</summary>
     public string Sample => string.Join(" · ", HasValue ? SampleParts() : PendingParts());
 
+    /// <summary>Numerator and denominator, each in what it is: 605 of 719, 14 h of 20 h; null where there are none, and of a mean, whose sum says nothing.</summary>
+    public string? PartOfWhole => Metric.Measure is not AggregateNode { Function: AggregateFunction.Mean } && Row is { Numerator: { } numerator, Denominator: { } denominator }
+        ? _visit.Language.Say("board.of", ("part", Amount(numerator, isWhole: false)), ("whole", Amount(denominator, isWhole: true)))
+        : null;
+
     /// <summary>The target with its sign: ≤ 45 min.</summary>
     public string? TargetLimit => Metric.Target is { } target
         ? $"{(Metric.Better == Better.Higher ? "≥" : "≤")}\u00a0{_visit.Text.Short(target, Metric.Unit)}"
@@ -104,9 +109,17 @@ public sealed class Reading
     /// <summary>The target in words: Target ≤ 45 min.</summary>
     public string? TargetText => Metric.Target is { } target ? TextOf(target) : null;
 
-    /// <summary>A KPI that is a difference says when it is above.</summary>
+    private string Amount(double value, bool isWhole)
+    {
+        var unit = (Metric.Formula ?? Metric.Measure) is BinaryNode { Operator: BinaryOperator.Divide } parts
+            ? PartUnit.Of(isWhole ? parts.Right : parts.Left, _visit.Workspace.Catalogue)
+            : null;
+        return unit is { } known ? _visit.Text.Text(value, known) : _visit.Text.Number(value, value % 1 == 0 ? 0 : 1);
+    }
+
+    /// <summary>A KPI that is a difference, as promoters less detractors are, says when it is above.</summary>
     private IReadOnlyList<FigurePart> Signed(IReadOnlyList<FigurePart> parts, double value) =>
-        Metric.Formula is BinaryNode { Operator: BinaryOperator.Subtract } && value > 0 ? [parts[0] with { Number = "+" + parts[0].Number }, .. parts.Skip(1)] : parts;
+        (Metric.Formula is BinaryNode { Operator: BinaryOperator.Subtract } || Metric.Measure is AggregateNode { Function: AggregateFunction.Nps }) && value > 0 ? [parts[0] with { Number = "+" + parts[0].Number }, .. parts.Skip(1)] : parts;
 
     /// <summary>Hours and weekdays are places, not amounts.</summary>
     public bool IsPlace => Metric.Unit is MetricUnit.Hour or MetricUnit.Weekday;
@@ -139,8 +152,7 @@ public sealed class Reading
     {
         if (Metric.DatedBy is Dating.Now) yield return _visit.Language.Say("board.at_now", ("instant", _visit.Dates.ShortInstant(_visit.AsOf)));
         if (Metric.DatedBy is Dating.Between) yield return _visit.Language.Say("board.at_end", ("date", _visit.Dates.Day(LastDay)));
-        if (Row is { Numerator: { } numerator, Denominator: { } denominator } && Metric.Unit == MetricUnit.Rate)
-            yield return _visit.Language.Say("board.of", ("part", _visit.Text.Count(numerator)), ("whole", _visit.Text.Count(denominator)));
+        if (Metric.Unit == MetricUnit.Rate && PartOfWhole is { } counted) yield return counted;
         else if (Row.N is { } n && Metric.Unit != MetricUnit.Count)
             yield return _visit.Language.Say("board.n", ("n", _visit.Text.Count(n)));
         if (Row.Excluded is > 0 and { } excluded && Metric is { Unit: MetricUnit.Count, DatedBy: Dating.At { Anchor: "created" } }) yield return _visit.Language.Count("board.excluded", excluded);

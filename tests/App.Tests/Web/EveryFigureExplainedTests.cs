@@ -30,7 +30,9 @@ public class EveryFigureExplainedTests(BoardServer server)
             var row = told.Answer.Rows.Where(each => each.Status is not (ValueStatus.MixedScales or ValueStatus.MixedCurrencies)).ToList();
             var counted = told.Counted!;
             var n = row.Sum(each => each.N ?? 0);
-            Assert.True(n == (counted.Terms.Count > 1 ? counted.Terms[0].Rows : counted.Total), $"{metric.Id}: {n} are counted and {counted.Total} told of.");
+            // A share of counts stands on all that is in it, other quotients on what is divided.
+            var standsOn = counted.Terms.Count < 2 ? counted.Total : (IsShareOfCounts(metric.Measure) ? counted.Terms[^1] : counted.Terms[0]).Rows;
+            Assert.True(n == standsOn, $"{metric.Id}: {n} are counted and {standsOn} told of.");
             if (metric.Measure is BinaryNode { Operator: BinaryOperator.Divide, Right: AggregateNode { Function: AggregateFunction.Count } })
                 Assert.Equal(row.Sum(each => each.Denominator ?? 0), counted.Terms[^1].Rows);
             Assert.Equal(row.Sum(each => each.Pending ?? 0), told.LeftOut.Where(rows => rows.Reason == LeftOutReason.Pending).Sum(rows => rows.Count));
@@ -111,6 +113,11 @@ public class EveryFigureExplainedTests(BoardServer server)
         var where = condition.Length == 0 ? dated : $"{dated} and {condition}";
         return (long)server.Workspace.Rows(new SqlStatement($"select count(*) from \"{metric.Fact}\" where {where}", []), Cancellation).Single()[0]!;
     }
+
+    private static bool IsShareOfCounts(Node? measure) =>
+        measure is BinaryNode { Operator: BinaryOperator.Divide, Left: var part, Right: var whole } && IsCount(part) && IsCount(whole);
+
+    private static bool IsCount(Node node) => node is AggregateNode { Function: AggregateFunction.Count or AggregateFunction.CountDistinct };
 
     private static double? Figure(AggregateNode aggregate, List<double> sorted, int rows, double? otherwise) => aggregate.Function switch
     {

@@ -66,8 +66,8 @@ internal sealed class KpiPages
         if (metric.Attribution is { } actor) yield return ("Agent and team", $"{Text("actor", actor)} (`{actor}`)");
         yield return ("Unit", $"{UnitText(metric.Unit)}; {(metric.Better == Better.Neither ? "no direction is better" : $"{Word(metric.Better)} is better")}");
         if (metric.Clocks.Count > 0) yield return ("Clocks", string.Join(", ", metric.Clocks.Select(Word)));
-        if (metric.Parameters.Count > 0) yield return ("Settings", string.Join(", ", metric.Parameters.Select(setting => $"`{setting.Name}` = {new Quantity(setting.Default, setting.IsDuration)}")));
-        if (metric.MaturesAfter is { } window) yield return ("Window", $"rows younger than `{ExpressionText.Write(window)}` are left out whatever came of them, and returned as pending");
+        if (metric.Parameters.Count > 0) yield return ("Settings", string.Join(", ", metric.Parameters.Select(setting => $"`{setting.Name}` = {Value(setting)}")));
+        if (metric.MaturesAfter is { } window) yield return ("Window", $"rows younger than {Window(metric, window)} are left out whatever came of them, and returned as pending");
         if (metric.By is { } by) yield return ("Broken down by", $"`{by}`, unless a query names another slice");
         if (metric.NotPooled is { } apart) yield return ("Never pooled", $"several values of `{apart}` give no figure, but one each");
         if (metric.MinGroup is { } least) yield return ("Protected", $"fewer than {least} are withheld; never by person, and its rows are never listed");
@@ -114,15 +114,31 @@ internal sealed class KpiPages
 
     private static string Value(double value, MetricUnit unit) => unit switch
     {
-        MetricUnit.Duration => new Quantity(value, IsDuration: true).ToString(),
+        MetricUnit.Duration => Words(value),
         MetricUnit.Rate => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.####} %"),
         _ => value.ToString("0.####", CultureInfo.InvariantCulture),
     };
 
+    private static string Value(MetricParameter setting) => setting.IsDuration ? Words(setting.Default) : setting.Default.ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static string Window(Metric metric, Node window) => window switch
+    {
+        ParameterNode { Name: var name } => $"{Value(metric.Parameters.Single(setting => setting.Name == name))}, unless `{name}` is set,",
+        NumberNode number => Words(number.Value),
+        _ => $"`{ExpressionText.Write(window)}`",
+    };
+
+    /// <summary>Seconds in the largest unit that makes them whole, up to days: 7 days, 30 minutes.</summary>
+    private static string Words(double seconds)
+    {
+        var (size, unit) = new[] { (86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second") }.First(part => seconds % part.Item1 == 0 || part.Item1 == 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds / size:0.####} {unit}{(seconds == size ? "" : "s")}");
+    }
+
     private static string UnitText(MetricUnit unit) => unit switch
     {
         MetricUnit.Duration => "duration, in seconds",
-        MetricUnit.Rate => "rate, a fraction",
+        MetricUnit.Rate => "rate, a fraction: 0.85 is 85 %",
         MetricUnit.Hour => "hour of the day, 0 to 23",
         MetricUnit.Weekday => "day of the week, 1 (Monday) to 7",
         MetricUnit.Money => "money, in the workspace's currency",
