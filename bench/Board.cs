@@ -51,7 +51,6 @@ internal static class Board
             new("daily trend", from, to, Grain.Day, Compare.None, ByChannel: false),
             new("by channel", from, to, Grain.Total, Compare.Previous, ByChannel: true),
         ];
-
         var engine = Engine(facts);
         foreach (var shape in shapes) Against(facts, engine, $"board, {name}, {shape.Name}", [shape]);
         Against(facts, engine, $"board, {name}, all", shapes);

@@ -36,8 +36,12 @@ internal sealed class BoardFacts : IDisposable
         var workspace = Workspace.Open(folder, TimeProvider.System);
         // What a stopped run left half done is told again.
         var made = Path.Combine(folder, "made");
-        if (!File.Exists(made)) Fill(workspace, shop);
-        File.WriteAllText(made, "");
+        if (!File.Exists(made))
+        {
+            Fill(workspace, shop);
+            File.WriteAllText(made, "");
+        }
+
         return new BoardFacts(workspace, shop);
     }
 
@@ -47,7 +51,7 @@ internal sealed class BoardFacts : IDisposable
     {
         var started = Stopwatch.GetTimestamp();
         workspace.Change(settings => settings.Adopt(shop.Settings));
-        workspace.Add(ParallelEnumerable.Range(0, shop.Places).AsOrdered().WithMergeOptions(ParallelMergeOptions.AutoBuffered).SelectMany(shop.RecordsAt), shop.RecordsInAll());
+        workspace.Add(shop.Records(), shop.RecordsInAll());
         Rounds.Print($"made a shop of {shop.Count} tickets in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
     }
 }

@@ -46,8 +46,7 @@ internal static class DemoCommand
         using var held = OwnWorkspace.Take(terminal, folder, "demo");
         using var workspace = Workspace.Open(folder, TimeProvider.System);
         workspace.Change(settings => settings.Adopt(shop.Settings));
-        var records = ParallelEnumerable.Range(0, shop.Places).AsOrdered().WithMergeOptions(ParallelMergeOptions.AutoBuffered).SelectMany(shop.RecordsAt);
-        workspace.Add(records, shop.RecordsInAll(), progress.Report);
+        workspace.Add(shop.Records(), shop.RecordsInAll(), progress.Report);
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"A fictional shop with {tickets:N0} tickets is in '{folder}' ({TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s)."));
