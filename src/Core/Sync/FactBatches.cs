@@ -54,14 +54,8 @@ internal sealed class FactBatches(FactSchema schema, DateTimeZone zone)
     /// <summary>Everything added since the last <see cref="Clear"/>, as tables.</summary>
     public IReadOnlyList<TableBatch> Tables() => [.. _facts.Values.Select(rows => rows.Fill(zone)).Where(batch => batch.Count > 0)];
 
-    /// <summary>Fills the tables and hands them over, several at a time.</summary>
-    /// <param name="append">Takes one table's rows; called for different tables at once.</param>
-    public Task WriteTo(Action<TableBatch> append, CancellationToken cancellation) => Parallel.ForEachAsync(_facts.Values, cancellation, (rows, _) =>
-    {
-        var batch = rows.Fill(zone);
-        if (batch.Count > 0) append(batch);
-        return ValueTask.CompletedTask;
-    });
+    /// <summary>Fills the tables and hands each to its lane.</summary>
+    public Task WriteTo(TableLanes lanes) => Task.WhenAll(_facts.Values.Select(rows => lanes.Append(rows.Table, () => rows.Fill(zone))));
 
     public void Clear()
     {
@@ -88,6 +82,8 @@ internal sealed class FactBatches(FactSchema schema, DateTimeZone zone)
 
     private abstract class Rows
     {
+        public abstract Table Table { get; }
+
         public abstract TableBatch Fill(DateTimeZone zone);
     }
 
@@ -97,6 +93,8 @@ internal sealed class FactBatches(FactSchema schema, DateTimeZone zone)
         private readonly TableBatch _batch = new(fact.Table);
 
         public List<T> Waiting { get; } = [];
+
+        public override Table Table => fact.Table;
 
         public override TableBatch Fill(DateTimeZone zone)
         {

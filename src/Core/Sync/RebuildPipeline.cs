@@ -17,6 +17,9 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
     /// <summary>Small, so that what is between two stages is young enough to be collected cheaply.</summary>
     private const int BatchSize = 300;
     private const int BatchesBetween = 2;
+
+    /// <summary>What comes while one table compresses a full row group, so that reading and building go on meanwhile.</summary>
+    private const int BatchesWriting = 24;
     private const int CustomersAtOnce = 2_000;
 
     private readonly Conversations _conversations = new(records);
@@ -38,21 +41,15 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
         var last = 0L;
         var reader = Stage(read.Writer, stop, () => ReadAll(read.Writer, stop.Token));
         var builder = Stage(built.Writer, stop, () => BuildAll(read.Reader, built.Writer, stop.Token));
-        var writer = Task.Run(
-            async () =>
-            {
-                await foreach (var batch in built.Reader.ReadAllAsync(stop.Token))
-                {
-                    await batch.WriteTo(into.Append, stop.Token);
-                    last = Math.Max(last, batch.Position);
-                    batch.Clear();
-                    _spare.Add(batch);
-                    progress?.Invoke("Building facts", FactProjector.Fraction(last, target), FactProjector.Count(last, target));
-                }
-            },
-            stop.Token);
+        var writer = Task.Run(() => WriteAll(built.Reader, new TableLanes(into.Append, stop.Token), Written, stop.Token), stop.Token);
         Task.WhenAll(reader, builder, writer).GetAwaiter().GetResult();
         return last;
+
+        void Written(long position)
+        {
+            last = Math.Max(last, position);
+            progress?.Invoke("Building facts", FactProjector.Fraction(last, target), FactProjector.Count(last, target));
+        }
     }
 
     private static Histories NewHistories(IRecordStore records)
@@ -97,6 +94,35 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
             await Write(histories, (history, rows) => rows.Add(builders.Customer.Build(history)), output, cancellation);
         foreach (var days in _days.Chunk(CustomersAtOnce))
             await Write(days, (day, rows) => rows.Add(builders.AgentDay.Build(day.Key.Agent, day.Key.Day, day.Value)), output, cancellation);
+    }
+
+    private async Task WriteAll(ChannelReader<FactBatches> input, TableLanes lanes, Action<long> written, CancellationToken cancellation)
+    {
+        var underWay = new Queue<(FactBatches Batch, Task Written)>();
+        try
+        {
+            await foreach (var batch in input.ReadAllAsync(cancellation))
+            {
+                if (underWay.Count == BatchesWriting) await Oldest();
+                underWay.Enqueue((batch, batch.WriteTo(lanes)));
+            }
+
+            while (underWay.Count > 0) await Oldest();
+        }
+        finally
+        {
+            // Nobody may close the store while a table is being written to.
+            await Task.WhenAll(underWay.Select(batch => batch.Written));
+        }
+
+        async Task Oldest()
+        {
+            var (batch, done) = underWay.Dequeue();
+            await done;
+            written(batch.Position);
+            batch.Clear();
+            _spare.Add(batch);
+        }
     }
 
     private async Task Write<T>(T[] parts, Action<T, FactBatches> build, ChannelWriter<FactBatches> output, CancellationToken cancellation)

@@ -44,7 +44,7 @@ internal sealed class FactsRebuild : IFactRebuild
     public void Complete(Projection projection)
     {
         ObjectDisposedException.ThrowIf(_isDone, this);
-        foreach (var writer in _writers.Values) writer.Appender.Flush();
+        Task.WhenAll(_writers.Values.Select(writer => Task.Run(writer.Appender.Flush))).GetAwaiter().GetResult();
         new FactsMeta(_tables, projection).Insert(_connection);
         _connection.Execute("checkpoint");
         Close();
