@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Deskmeter.App.Frame;
 using Deskmeter.App.Health;
 using Deskmeter.App.Http;
+using Deskmeter.App.Languages;
 using Deskmeter.App.Metrics;
 using Deskmeter.App.Tickets;
 using Deskmeter.Workspaces;
@@ -59,6 +60,7 @@ public static class Server
         app.MapTickets();
         app.MapTicketFinder();
         app.MapTheme();
+        app.MapLanguage();
         app.MapRazorComponents<Document>();
         return app;
     }

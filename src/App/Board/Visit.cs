@@ -1,3 +1,4 @@
+using Deskmeter.Access;
 using Deskmeter.App.Figures;
 using Deskmeter.App.Languages;
 using Deskmeter.Metrics;
@@ -6,7 +7,7 @@ using NodaTime;
 
 namespace Deskmeter.App.Board;
 
-/// <summary>One look at one page: what is shown (from the address), in which language and theme, as of when.</summary>
+/// <summary>One look at one page: who looks, at what (from the address), in which language, as of when.</summary>
 public sealed class Visit
 {
     /// <summary>Reads the visit from a request.</summary>
@@ -15,7 +16,7 @@ public sealed class Visit
     {
         Workspace = workspace;
         Request = request;
-        Language = Language.Of("en");
+        Language = LanguageChoice.Of(request);
         Text = new FigureFormat(Language, workspace.Settings.Currency);
         var newest = workspace.DefaultAsOf;
         State = BoardState.Read(request.Query, (zone, asOf) => (asOf ?? newest).InZone(ZoneOf(zone)).Date, StandardClock);
@@ -28,6 +29,9 @@ public sealed class Visit
     public Workspace Workspace { get; }
 
     public HttpRequest Request { get; }
+
+    /// <summary>Who looks.</summary>
+    public Viewer Viewer { get; } = Viewer.Owner;
 
     public Language Language { get; }
 
@@ -65,15 +69,16 @@ public sealed class Visit
     /// <summary>A slice's name within a sentence.</summary>
     public string SliceNameWithin(string slice) => Language.Within(SliceName(slice));
 
-    /// <summary>A member of a slice: null is "none", weekdays and hours are written out.</summary>
+    /// <summary>A member of a slice: null is "none", weekdays and hours are written out, Deskmeter's own words are translated.</summary>
     public string MemberName(string slice, string? member) => (slice, member) switch
     {
         (_, null) => Language["board.none"],
         ("weekday", { Length: 1 }) when member[0] is >= '1' and <= '7' => Text.Weekday(member[0] - '0'),
         ("hour", _) when int.TryParse(member, Language.Culture, out var hour) => Text.Hours(hour),
-        ("is_returning", "true") => Language["board.yes"],
-        ("is_returning", "false") => Language["board.no"],
-        _ => member,
+        (_, "true") when slice.StartsWith("is_", StringComparison.Ordinal) => Language["board.yes"],
+        (_, "false") when slice.StartsWith("is_", StringComparison.Ordinal) => Language["board.no"],
+        ("metric", _) => Language.Find($"board.sla.{member}") ?? member,
+        _ => Language.Find($"board.member.{slice}.{member}") ?? member,
     };
 
     /// <summary>A filter in words: "Channel: email, chat", "Team: not Returns".</summary>

@@ -14,6 +14,9 @@ public sealed class DateFormat(Language language, DateTimeZone zone, LocalDate t
 
     public LocalDate Today { get; } = today;
 
+    /// <summary>The year opens a date, so that of a range within one year the first date names it: 2025. okt. 29. – nov. 4.</summary>
+    private bool IsYearFirst => language["date.day_year"].StartsWith('y');
+
     /// <summary>Wed 18 Nov 2026, 09:41.</summary>
     public string Instant(Instant instant) => Write(instant.InZone(Zone).LocalDateTime, "date.instant");
 
@@ -43,6 +46,8 @@ public sealed class DateFormat(Language language, DateTimeZone zone, LocalDate t
         if (from is { Month: 1, Day: 1 } && to == from.PlusYears(1)) return Write(from.AtMidnight(), "date.year");
         if (from.Day == 1 && to == from.PlusMonths(1)) return Write(from.AtMidnight(), "date.month");
         var same = from.Year == last.Year;
+        if (IsYearFirst)
+            return language.Say("date.range", ("from", same ? Day(from) : DayYear(from)), ("to", same ? Write(last.AtMidnight(), "date.day") : DayYear(last)));
         if (same && from.Month == last.Month)
             return language.Say("date.within_month", ("from", Write(from.AtMidnight(), "date.day_only")), ("to", Day(last)));
         return language.Say("date.range", ("from", same ? Write(from.AtMidnight(), "date.day") : DayYear(from)), ("to", same ? Day(last) : DayYear(last)));

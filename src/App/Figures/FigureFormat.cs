@@ -11,6 +11,7 @@ public sealed class FigureFormat(Language language, string? currency)
 {
     private const long Minute = 60, Hour = 60 * Minute, Day = 24 * Hour;
     private readonly CultureInfo _culture = language.Culture;
+    private readonly CurrencySign _currency = CurrencySign.Of(language.Culture, currency);
 
     public Language Language { get; } = language;
 
@@ -80,13 +81,18 @@ public sealed class FigureFormat(Language language, string? currency)
     private FigurePart Percent(double value, int decimals)
     {
         var first = _culture.NumberFormat.PercentPositivePattern is 2 or 3;
-        return new FigurePart(Number(value * 100, decimals), _culture.NumberFormat.PercentSymbol, first);
+        return Beside(Number(value * 100, decimals), _culture.NumberFormat.PercentSymbol, first);
     }
+
+    /// <summary>A number and its sign: a minus stands before both.</summary>
+    private static FigurePart Beside(string number, string sign, bool isFirst) => isFirst && number.StartsWith('−')
+        ? new FigurePart(number[1..], $"−{sign}", UnitFirst: true)
+        : new FigurePart(number, sign, isFirst);
 
     private FigurePart Money(double value)
     {
         var number = Number(value, Math.Abs(value) < 100 ? 2 : 0);
-        return new FigurePart(number, currency ?? "");
+        return Beside(number, _currency.Symbol, _currency.IsFirst);
     }
 
     /// <summary>The two largest units: 45 s, 12 min, 2 h 14 min, 3 d 4 h; hours up to 48.</summary>

@@ -26,7 +26,7 @@ public sealed partial class FrameBoundary(ILogger<FrameBoundary> log) : ErrorBou
 
         builder.OpenComponent<Problem>(1);
         builder.AddComponentParameter(2, nameof(Problem.Error), CurrentException as UsageException);
-        builder.AddComponentParameter(3, nameof(Problem.Language), Language.Of("en"));
+        builder.AddComponentParameter(3, nameof(Problem.Language), LanguageChoice.Of(Context.Request));
         builder.CloseComponent();
     }
 

@@ -20,6 +20,6 @@ public static class Theme
         if (!All.Contains(theme)) throw Nearest.Unknown("theme", theme, All, "theme");
         var age = theme == Auto ? TimeSpan.Zero : TimeSpan.FromDays(365);
         context.Response.Cookies.Append(Cookie, theme, new CookieOptions { MaxAge = age, SameSite = SameSiteMode.Lax, Path = "/" });
-        return Results.LocalRedirect(back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && !back.Contains('\\', StringComparison.Ordinal) ? back : "/");
+        return Http.Back.To(back);
     }).ExcludeFromDescription().DisableAntiforgery();
 }

@@ -8,11 +8,13 @@ namespace Deskmeter.App.Languages;
 
 /// <summary>
 /// The texts of one culture, from <c>Languages/&lt;culture&gt;.json</c>: nested objects, whose names joined by dots are the keys.
-/// A text has named places: <c>"{n} of {all}"</c>. Where a number decides the wording, the text is an object with the names
-/// <c>one</c> and <c>other</c>.
+/// A text has named places: <c>"{n} of {all}"</c>. Where a number decides the wording, the text is an object with a
+/// wording for each of the language's plural categories (<see cref="PluralRule"/>).
 /// </summary>
 public sealed class Language
 {
+    private const string Folder = "Languages/";
+    private const string Extension = ".json";
     private static readonly ConcurrentDictionary<string, Language> Loaded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _texts;
 
@@ -39,20 +41,25 @@ public sealed class Language
     /// <summary>The text with its places filled.</summary>
     public string Say(string key, params ReadOnlySpan<(string Place, string Text)> places) => Fill(this[key], places);
 
-    /// <summary>The text for a number of things: <c>key.one</c> or <c>key.other</c>; the place <c>{n}</c> is the number.</summary>
+    /// <summary>The text for a number of things, by the language's plural rule; the place <c>{n}</c> is the number.</summary>
     public string Count(string key, long n, params ReadOnlySpan<(string Place, string Text)> places) =>
-        Fill(Fill(this[$"{key}.{(n == 1 ? "one" : "other")}"], places), [("n", n.ToString("N0", Culture))]);
+        Fill(Fill(this[$"{key}.{PluralRule.CategoryOf(Culture.Name, n)}"], places), [("n", n.ToString("N0", Culture))]);
 
     /// <summary>A name as it stands within a sentence: "Team" is "team", "SLA target" stays.</summary>
     public string Within(string name) =>
         name.Length > 1 && char.IsUpper(name[1]) ? name : Culture.TextInfo.ToLower(name[..1]) + name[1..];
+
+    /// <summary>The cultures that there are texts of, in the order of their names.</summary>
+    public static IReadOnlyList<string> Cultures { get; } = [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal))
+        .Select(name => name[Folder.Length..^Extension.Length]).Order(StringComparer.Ordinal)];
 
     /// <summary>The language of this culture; every culture has one file.</summary>
     public static Language Of(string culture) => Loaded.GetOrAdd(culture, Load);
 
     private static Language Load(string culture)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Languages/{culture}.json")
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Folder}{culture}{Extension}")
             ?? throw new UsageException($"There is no language '{culture}'.", "language");
         return new Language(culture, stream);
     }

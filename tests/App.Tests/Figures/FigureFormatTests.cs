@@ -32,8 +32,8 @@ public class FigureFormatTests
     [InlineData(-8, MetricUnit.Count, "−8")]
     [InlineData(4.018, MetricUnit.Ratio, "4.02")]
     [InlineData(67.44, MetricUnit.Ratio, "67.4")]
-    [InlineData(4.18, MetricUnit.Money, "4.18 EUR")]
-    [InlineData(5760.4, MetricUnit.Money, "5,760 EUR")]
+    [InlineData(4.18, MetricUnit.Money, "€4.18")]
+    [InlineData(5760.4, MetricUnit.Money, "€5,760")]
     [InlineData(23, MetricUnit.Hour, "23–24 h")]
     [InlineData(7, MetricUnit.Weekday, "Sunday")]
     public void Every_unit_is_written_in_its_way(double value, MetricUnit unit, string expected) =>
@@ -44,6 +44,27 @@ public class FigureFormatTests
     [InlineData(0.05, 0.076, "5.0–7.6 %")]
     public void An_interval_has_decimals_only_where_it_is_small(double low, double high, string expected) =>
         Assert.Equal(expected, Text.Interval(low, high, MetricUnit.Rate).Replace('\u00a0', ' '));
+
+    [Theory]
+    [InlineData("en", "EUR", 4.18, "€4.18")]
+    [InlineData("en", "TRY", -5760.4, "−TRY 5,760")]
+    [InlineData("nl", "EUR", -5760.4, "−€ 5.760")]
+    [InlineData("tr", "TRY", 4.18, "₺4,18")]
+    [InlineData("ms", "MYR", 4.18, "RM4.18")]
+    [InlineData("hu", "HUF", 5760.4, "5 760 Ft")]
+    [InlineData("hu", "CHF", 4.18, "4,18 CHF")]
+    public void Money_is_written_as_the_language_writes_its_currency(string language, string currency, double value, string expected) =>
+        Assert.Equal(expected, new FigureFormat(Language.Of(language), currency).Text(value, MetricUnit.Money).Replace('\u00a0', ' '));
+
+    [Theory]
+    [InlineData("en", 0.841, "84.1 %")]
+    [InlineData("nl", 0.841, "84,1 %")]
+    [InlineData("hu", 0.841, "84,1 %")]
+    [InlineData("ms", 0.841, "84.1 %")]
+    [InlineData("tr", 0.841, "%84,1")]
+    [InlineData("tr", -0.841, "−%84,1")]
+    public void A_percent_sign_stands_where_the_language_puts_it(string language, double value, string expected) =>
+        Assert.Equal(expected, new FigureFormat(Language.Of(language), null).Text(value, MetricUnit.Rate).Replace('\u00a0', ' '));
 
     [Fact]
     public void Percents_differ_by_points() => Assert.Equal("4.1\u00a0pts", Text.Difference(-0.041, MetricUnit.Rate));
@@ -56,9 +77,18 @@ public class FigureFormatTests
     [InlineData("2016-03-01", "2016-04-01", "March 2016")]
     [InlineData("2016-01-01", "2017-01-01", "2016")]
     [InlineData("2026-11-17", "2026-11-18", "17 Nov")]
-    public void A_range_names_its_last_day_and_no_year_that_goes_without_saying(string from, string to, string expected)
+    public void A_range_names_its_last_day_and_no_year_that_goes_without_saying(string from, string to, string expected) =>
+        AssertRange("en", from, to, expected);
+
+    [Theory]
+    [InlineData("2026-11-11", "2026-11-18", "nov. 11. – nov. 17.")]
+    [InlineData("2025-10-29", "2025-11-05", "2025. okt. 29. – nov. 4.")]
+    [InlineData("2025-12-29", "2026-01-05", "2025. dec. 29. – 2026. jan. 4.")]
+    public void Where_the_year_comes_first_the_first_date_names_it(string from, string to, string expected) => AssertRange("hu", from, to, expected);
+
+    private static void AssertRange(string language, string from, string to, string expected)
     {
-        var dates = new DateFormat(Language.Of("en"), DateTimeZone.Utc, new LocalDate(2026, 11, 18));
+        var dates = new DateFormat(Language.Of(language), DateTimeZone.Utc, new LocalDate(2026, 11, 18));
         Assert.Equal(expected, dates.Range(MetricQueryText.Date("from", from), MetricQueryText.Date("to", to)));
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Deskmeter.App.Figures;
 using Deskmeter.App.Languages;
 using Deskmeter.Facts.Conversations;
 using Deskmeter.Metrics;
+using NodaTime;
 using Xunit;
 
 namespace Deskmeter.App.Tests.Languages;
@@ -9,6 +11,8 @@ namespace Deskmeter.App.Tests.Languages;
 public partial class LanguageTests
 {
     private static readonly Language English = Language.Of("en");
+
+    public static TheoryData<string> Cultures => [.. Language.Cultures];
 
     [Fact]
     public void A_text_fills_its_places_and_chooses_its_number()
@@ -21,13 +25,65 @@ public partial class LanguageTests
     }
 
     [Fact]
+    public void There_are_five_languages() => Assert.Equal(["en", "hu", "ms", "nl", "tr"], Language.Cultures);
+
+    [Theory, MemberData(nameof(Cultures))]
+    public void Every_text_is_there_with_its_places_and_plural_categories(string culture)
+    {
+        var language = Language.Of(culture);
+        var expected = English.Keys.Where(key => !IsPlural(key)).ToDictionary(key => key, key => Places(English[key]));
+        foreach (var key in English.Keys.Where(key => IsPlural(key) && key.EndsWith(".other", StringComparison.Ordinal)))
+        {
+            foreach (var category in PluralRule.Categories(culture)) expected[$"{key[..^".other".Length]}.{category}"] = Places(English[key]);
+        }
+
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), language.Keys.Order(StringComparer.Ordinal));
+        // "One ticket" may leave the number out.
+        Assert.All(expected, text => Assert.Equal(text.Value.Except(Left(text.Key)), Places(language[text.Key]).Except(Left(text.Key))));
+        Assert.All(language.Keys, key => Assert.False(string.IsNullOrWhiteSpace(language[key]) && !string.IsNullOrWhiteSpace(English.Find(key)), key));
+
+        static string[] Left(string key) => key.EndsWith(".one", StringComparison.Ordinal) ? ["{n}"] : [];
+    }
+
+    [Theory, MemberData(nameof(Cultures))]
+    public void Dates_are_written_and_days_named(string culture)
+    {
+        var language = Language.Of(culture);
+        var dates = new DateFormat(language, DateTimeZone.Utc, new LocalDate(2026, 11, 18));
+        var (from, at) = (new LocalDate(2025, 10, 29), Instant.FromUtc(2026, 3, 1, 14, 5));
+        string[] written =
+        [
+            dates.Instant(at), dates.ShortInstant(at), dates.Time(at), dates.Day(from), dates.Weekday(from), dates.Axis(from, isLong: true),
+            dates.Axis(from, isLong: false), dates.Range(from, from.PlusDays(9)), dates.Range(new LocalDate(2026, 3, 1), new LocalDate(2026, 4, 1)),
+        ];
+        Assert.All(written, text => Assert.DoesNotContain("yyyy", text, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("14", dates.Time(at), StringComparison.Ordinal);
+        Assert.Contains("2025", dates.Day(from), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Turkish_has_a_dotted_and_a_dotless_i()
+    {
+        var turkish = Language.Of("tr");
+        Assert.Equal(("ilk", "ırak"), (turkish.Within("İlk"), turkish.Within("Irak")));
+    }
+
+    [Fact]
     public void Every_reason_of_a_timeline_has_words() =>
         Assert.All(Enum.GetValues<EntryReason>(), reason => Assert.NotEmpty(English[$"board.reason.{MetricQueryText.Word(reason)}"]));
 
-    [Fact]
-    public void Places_are_named_in_small_letters() =>
-        Assert.All(English.Keys, key => Assert.DoesNotMatch(WrongPlace(), English[key]));
+    [Theory, MemberData(nameof(Cultures))]
+    public void Places_are_named_in_small_letters(string culture) =>
+        Assert.All(Language.Of(culture).Keys, key => Assert.DoesNotMatch(WrongPlace(), Language.Of(culture)[key]));
+
+    private static bool IsPlural(string key) => key.EndsWith(".one", StringComparison.Ordinal) ? English.Find(key[..^4] + ".other") is not null
+        : key.EndsWith(".other", StringComparison.Ordinal) && English.Find(key[..^6] + ".one") is not null;
+
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{[^a-z}]|\{[^}]*$")]
     private static partial Regex WrongPlace();
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Place();
 }

@@ -1,0 +1,16 @@
+namespace Deskmeter.App.Frame;
+
+/// <summary>A page of the navigation.</summary>
+/// <param name="Path">Its address.</param>
+/// <param name="Text">The key of its name.</param>
+public sealed record Section(string Path, string Text);
+
+/// <summary>The pages of the navigation, in its order.</summary>
+public static class Sections
+{
+    public static IReadOnlyList<Section> All { get; } =
+    [
+        new("/", "board.overview"),
+        new("/kpis", "board.catalogue"),
+    ];
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Deskmeter.App.Languages;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Web;
+
+/// <summary>Pages in the browser's language, or the chosen one, whole.</summary>
+[Collection(BoardCollection.Name)]
+public partial class LanguagePagesTests(BoardServer server)
+{
+    private static readonly string[] Paths = ["/", "/kpi/first_response_time", "/kpi/csat_score?by=channel", "/kpis", "/kpi/unresolved_tickets", "/nothing/here"];
+
+    public static TheoryData<string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (var culture in Language.Cultures.Where(culture => culture != "en"))
+                foreach (var path in Paths) pages.Add(culture, path);
+            return pages;
+        }
+    }
+
+    [Theory]
+    [InlineData("nl-BE,nl;q=0.9,en;q=0.8", null, "nl")]
+    [InlineData("de,hu;q=0.5,tr;q=0.7", null, "tr")]
+    [InlineData("de", null, "en")]
+    [InlineData(null, null, "en")]
+    [InlineData("nl", "ms", "ms")]
+    [InlineData("nl", "klingon", "nl")]
+    public async Task The_browser_says_the_language_and_a_choice_overrides_it(string? accepted, string? cookie, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/kpis");
+        if (accepted is not null) request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
+        if (cookie is not null) request.Headers.Add("Cookie", $"language={cookie}");
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Contains($"<html lang=\"{expected}\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_choice_is_kept_and_an_unknown_one_refused()
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(server.Address) };
+        using var chosen = await client.PostAsync("/language", Form("hu", "/kpis?period=month"), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.Redirect, "/kpis?period=month"), (chosen.StatusCode, chosen.Headers.Location?.OriginalString));
+        Assert.StartsWith("language=hu;", chosen.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+        using var foreign = await client.PostAsync("/language", Form("hu", "//elsewhere.example"), TestContext.Current.CancellationToken);
+        Assert.Equal("/", foreign.Headers.Location?.OriginalString);
+        using var unknown = await client.PostAsync("/language", Form("klingon", "/"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task No_English_is_left_on_a_page(string culture, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", $"language={culture}");
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var (english, language) = (Language.Of("en"), Language.Of(culture));
+        var own = language.Keys.Select(key => language[key]).ToHashSet(StringComparer.Ordinal);
+        var left = english.Keys.Where(key => key != "board.language.own_name" && !key.StartsWith("board.member.", StringComparison.Ordinal)).Select(key => english[key])
+            .Where(text => text.Length > 3 && !text.Contains('{', StringComparison.Ordinal) && text.Any(char.IsLetter) && !own.Contains(text)).ToHashSet(StringComparer.Ordinal);
+        var said = TextNode().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value + match.Groups[2].Value).Trim());
+        Assert.Equal([], said.Where(left.Contains).Distinct());
+    }
+
+    [Fact]
+    public void Every_slice_has_a_name()
+    {
+        var catalogue = server.Workspace.Catalogue;
+        Assert.All(catalogue.All.SelectMany(catalogue.SlicesOf).Distinct(), slice => Assert.NotNull(Language.Of("en").Find($"board.slice.{slice}")));
+    }
+
+    private static FormUrlEncodedContent Form(string language, string back) => new(new Dictionary<string, string> { ["language"] = language, ["back"] = back });
+
+    [GeneratedRegex(">([^<]+)<|(?:aria-label|placeholder|title)=\"([^\"]+)\"")]
+    private static partial Regex TextNode();
+}
