@@ -6,6 +6,7 @@ using Deskmeter.App.Frame;
 using Deskmeter.App.Health;
 using Deskmeter.App.Http;
 using Deskmeter.App.Languages;
+using Deskmeter.App.Live;
 using Deskmeter.App.Metrics;
 using Deskmeter.App.Tickets;
 using Deskmeter.Workspaces;
@@ -45,6 +46,7 @@ public static class Server
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         });
         builder.Services.AddLocalHostsOnly();
+        builder.Services.AddLive();
 
         var app = builder.Build();
         app.UseHostFiltering();
@@ -61,6 +63,7 @@ public static class Server
         app.MapTicketFinder();
         app.MapTheme();
         app.MapLanguage();
+        app.MapLive();
         app.MapRazorComponents<Document>();
         return app;
     }

@@ -21,6 +21,8 @@ public partial class ArchitectureTests
         ["Metrics"] = ["Helpdesk", "Facts", "Store", "Settings"],
         ["Sync"] = ["Helpdesk", "Records", "Facts", "Store", "Settings"],
         ["Demo"] = ["Helpdesk", "Settings"],
+        ["Live"] = ["Metrics"],
+        ["Volume"] = ["Helpdesk", "Settings"],
         ["Workspaces"] = ["Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "Sync", "Metrics"],
     };
 

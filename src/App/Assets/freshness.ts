@@ -11,7 +11,7 @@ export function watchData(): void {
 
 async function check(): Promise<void> {
   const shown = document.body.dataset.position;
-  if (document.hidden || shown === undefined || isBusy()) return;
+  if (document.hidden || shown === undefined || isBusy() || document.querySelector("live-feed")) return; // a live page is told
   const response = await fetch("/api/v1/health").catch(() => undefined); // a server that is away is asked again later
   if (!response?.ok) return;
   const { position } = await response.json() as { position: number };

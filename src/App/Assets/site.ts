@@ -1,12 +1,14 @@
 import * as Turbo from "@hotwired/turbo";
 import { watchData } from "./freshness";
 import { watchForms } from "./forms";
+import { LiveFeed } from "./live-feed";
 import { watchTheme } from "./theme";
 import { watchWaiting } from "./waiting";
 
 // While an answer is on its way waiting.ts dims the old figures; Turbo's progress bar would only add motion.
 Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
 
+customElements.define("live-feed", LiveFeed);
 watchData();
 watchForms();
 watchTheme();

@@ -9,7 +9,7 @@ public sealed class FilterChoices(Visit visit, IReadOnlyList<Metric> metrics)
     private const int Longest = 300;
 
     /// <summary>Slices that at least one of the KPIs has and in which the data differ.</summary>
-    public IReadOnlyList<string> Slices { get; } = [.. metrics.SelectMany(visit.Workspace.Catalogue.SlicesOf).Distinct()];
+    public IReadOnlyList<string> Slices { get; init; } = [.. metrics.SelectMany(visit.Workspace.Catalogue.SlicesOf).Distinct()];
 
     /// <summary>The values of a slice with their names, the most frequent first.</summary>
     public IReadOnlyList<(string? Value, string Name)> Values(string slice)

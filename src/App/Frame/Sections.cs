@@ -11,6 +11,8 @@ public static class Sections
     public static IReadOnlyList<Section> All { get; } =
     [
         new("/", "board.overview"),
+        new("/live", "live.title"),
+        new("/volume", "volume.title"),
         new("/kpis", "board.catalogue"),
     ];
 }

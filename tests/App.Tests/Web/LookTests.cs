@@ -50,7 +50,7 @@ public class LookTests(BoardServer server, Browser browser)
         Assert.Equal(200, (await it.GotoAsync("/kpis"))!.Status);
     }
 
-    private static async Task Check(IPage page)
+    internal static async Task Check(IPage page)
     {
         var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(over <= 0, $"The page is {over} px wider than the window.");

@@ -1,0 +1,156 @@
+using System.Globalization;
+using Deskmeter.App.Figures;
+using Deskmeter.App.Languages;
+using Deskmeter.App.Live;
+using Deskmeter.App.Tests.Cli;
+using Deskmeter.Demo;
+using Deskmeter.Metrics;
+using Deskmeter.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using NodaTime;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Web;
+
+[Collection(BoardCollection.Name)]
+public class LivePageTests(BoardServer server, Browser browser)
+{
+    private static readonly DemoShop Shop = new(500, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
+
+    [Fact]
+    public async Task It_shows_the_engines_figures_of_now()
+    {
+        await using var page = await browser.Open(server);
+        var it = await page.GoTo("/live");
+        var today = server.Workspace.DefaultAsOf.InZone(server.Workspace.Settings.DateTimeZone).Date;
+        var rows = server.Workspace.Run(new MetricQuery { Kpis = ["tickets_waiting", "longest_wait_now", "unresolved_tickets"], From = today, To = today.PlusDays(1) }).Rows;
+        var text = new FigureFormat(Language.Of("en"), null);
+        foreach (var row in rows)
+            Assert.Equal(Plain(text.Text(row.Value!.Value, row.Unit)), Plain(await it.Locator($"[data-kpi={row.Kpi}] .value").TextContentAsync()));
+        Assert.Equal(rows[0].Value, await Sum(it, "#live-channel tbody td:nth-child(2)"));
+        Assert.Equal(rows[2].Value, await Sum(it, "#live-channel tbody td:nth-child(5)"));
+        await Assertions.Expect(it.Locator(".notice")).ToContainTextAsync("now is its newest event");
+        await Assertions.Expect(it.Locator("live-feed")).ToHaveAttributeAsync("data-state", "live");
+    }
+
+    [Fact]
+    public async Task A_change_is_pushed_to_an_open_page_and_to_a_wall()
+    {
+        using var folder = new TestFolder();
+        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
+        workspace.Add(Shop.Tickets().Take(300), 300, cancellation: TestContext.Current.CancellationToken);
+        var (app, address) = await BoardServer.Start(workspace);
+        await using var running = app;
+        await using var page = await browser.Open(server, address: address);
+        await using var screen = await browser.Open(server, address: address);
+        var (live, wall) = (await page.GoTo("/live"), await screen.GoTo("/wall"));
+        foreach (var it in new[] { live, wall }) await Assertions.Expect(it.Locator("live-feed")).ToHaveAttributeAsync("data-state", "live");
+        await live.Locator("#live-today summary").ClickAsync();
+        Assert.Equal(1, app.Services.GetRequiredService<LiveHub>().Views);
+        var before = await live.Locator("[data-kpi=unresolved_tickets] .value").TextContentAsync();
+        workspace.Add(Shop.Tickets(), 500, cancellation: TestContext.Current.CancellationToken);
+        foreach (var it in new[] { live, wall }) await Assertions.Expect(it.Locator("[data-kpi=unresolved_tickets] .value")).Not.ToHaveTextAsync(before!);
+        Assert.Equal(await Open(workspace), await live.Locator("[data-kpi=unresolved_tickets] .value").TextContentAsync());
+        await Assertions.Expect(live.Locator("#live-today details[open]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_wall_that_hears_nothing_says_so_and_comes_back_by_itself()
+    {
+        using var folder = new TestFolder();
+        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
+        workspace.Add(Shop.Tickets().Take(300), 300, cancellation: TestContext.Current.CancellationToken);
+        var (app, address) = await BoardServer.Start(workspace);
+        await using var screen = await browser.Open(server, address: address, mayFail: true);
+        await screen.It.Clock.InstallAsync();
+        var wall = await screen.GoTo("/wall");
+        var feed = wall.Locator("live-feed");
+        await Assertions.Expect(feed).ToHaveAttributeAsync("data-state", "live");
+        await Assertions.Expect(wall.Locator(".stale-note")).ToBeHiddenAsync();
+        await app.DisposeAsync();
+        await wall.Clock.FastForwardAsync(16_000);
+        await Assertions.Expect(feed).ToHaveAttributeAsync("data-state", "stale");
+        await Assertions.Expect(wall.Locator(".stale-note")).ToContainTextAsync((await wall.Locator("time").TextContentAsync())!);
+        await LookTests.Check(wall);
+        var again = Server.Build(workspace, new ServerOptions { Port = new Uri(address).Port });
+        await again.StartAsync(TestContext.Current.CancellationToken);
+        await using var running = again;
+        await wall.Clock.FastForwardAsync(11_000);
+        await Assertions.Expect(feed).ToHaveAttributeAsync("data-state", "live", new() { Timeout = 15_000 });
+        await Assertions.Expect(wall.Locator(".stale-note")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_outlives_an_upgrade_loads_itself_again()
+    {
+        await using var page = await browser.Open(server);
+        await page.It.RouteAsync("**/live", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Body = (await answer.TextAsync()).Replace(LiveStream.Build, "older", StringComparison.Ordinal) });
+        }, new() { Times = 1 });
+        var it = await page.GoTo("/live");
+        await Assertions.Expect(it.Locator($"live-feed[data-build='{LiveStream.Build}'][data-state=live]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Without_script_the_figures_are_there_and_the_page_asks_again()
+    {
+        await using var page = await browser.Open(server, hasScript: false);
+        var it = await page.GoTo("/live");
+        await Assertions.Expect(it.Locator("[data-kpi=tickets_waiting] .value")).Not.ToBeEmptyAsync();
+        Assert.Contains("<meta http-equiv=\"refresh\" content=\"30\"", await server.Client.GetStringAsync("/live", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await Assertions.Expect(it.Locator(".live-dot")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_filter_holds_for_figures_and_stream()
+    {
+        await using var page = await browser.Open(server);
+        var it = await page.GoTo("/live?where=channel%3Demail");
+        await Assertions.Expect(it.Locator("live-feed")).ToHaveAttributeAsync("data-src", "/live/events?where=channel%3Demail");
+        await Assertions.Expect(it.Locator("live-feed")).ToHaveAttributeAsync("data-state", "live");
+        await Assertions.Expect(it.Locator("#live-channel tbody tr")).ToHaveCountAsync(1);
+        it = await page.GoTo("/live?where=team%3DReturns");
+        await Assertions.Expect(it.Locator("#live-today header")).ToContainTextAsync("Not filtered by Team: Returns");
+    }
+
+    [Theory]
+    [InlineData("/live", 1280, ColorScheme.Light)]
+    [InlineData("/live", 360, ColorScheme.Dark)]
+    [InlineData("/live", 2560, ColorScheme.Light)]
+    [InlineData("/wall", 1280, ColorScheme.Light)]
+    [InlineData("/wall", 360, ColorScheme.Dark)]
+    public async Task It_is_open_to_everybody_and_never_scrolls_sideways(string path, int width, ColorScheme scheme)
+    {
+        await using var page = await browser.Open(server, width, scheme);
+        await LookTests.Check(await page.GoTo(path));
+    }
+
+    [Theory]
+    [InlineData(1280, 720)]
+    [InlineData(1920, 1080)]
+    [InlineData(3840, 2160)]
+    public async Task A_wall_screen_needs_no_scrolling(int width, int height)
+    {
+        await using var page = await browser.Open(server, width);
+        await page.It.SetViewportSizeAsync(width, height);
+        var it = await page.GoTo("/wall");
+        Assert.True(await it.EvaluateAsync<int>("() => document.documentElement.scrollHeight - innerHeight") <= 0);
+        Assert.True(await it.Locator("#live-channel tbody tr:visible").CountAsync() > 1);
+        Assert.Equal("rgb(19, 21, 23)", await it.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.wall')).backgroundColor"));
+    }
+
+    private static async Task<string> Open(Workspace workspace)
+    {
+        await Task.Yield();
+        var today = workspace.DefaultAsOf.InZone(workspace.Settings.DateTimeZone).Date;
+        return workspace.Run(new MetricQuery { Kpis = ["unresolved_tickets"], From = today, To = today.PlusDays(1) }).Rows[0].Value!.Value.ToString("N0", CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<double> Sum(IPage it, string cells) =>
+        (await it.Locator(cells).AllTextContentsAsync()).Sum(text => double.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture));
+
+    private static string Plain(string? text) => (text ?? "").Replace("\u00a0", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Trim();
+}
