@@ -51,7 +51,7 @@ public sealed class Reading
     });
 
     /// <summary>What to know about the missing value.</summary>
-    public string AbsenceReason => Say(Row.Status switch
+    public string AbsenceReason => Row.Status == ValueStatus.NoData && Row.Pending > 0 && _visit.Language.Find($"pending_of.{Metric.Fact}") is { } pending ? pending : Say(Row.Status switch
     {
         ValueStatus.Suppressed => "suppressed_why",
         ValueStatus.MixedScales => "mixed_scales_why",

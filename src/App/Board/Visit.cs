@@ -2,6 +2,7 @@ using Deskmeter.Access;
 using Deskmeter.App.Figures;
 using Deskmeter.App.Languages;
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Changes;
 using Deskmeter.Workspaces;
 using NodaTime;
 
@@ -54,6 +55,9 @@ public sealed class Visit
     /// <summary>Asks the engine, as of this visit.</summary>
     public MetricResult Run(MetricQuery query) => Workspace.Run(query with { AsOf = AsOf });
 
+    /// <summary>Explains why a figure changed, as of this visit.</summary>
+    public FigureChange Change(MetricQuery query) => Workspace.ExplainChange(query with { AsOf = AsOf });
+
     /// <summary>Lists the rows behind a figure, as of this visit.</summary>
     public FigureRowPage Rows(MetricQuery query, int skip, int take) => Workspace.Rows(query with { AsOf = AsOf }, skip, take);
 
@@ -75,8 +79,7 @@ public sealed class Visit
         (_, null) => Language["board.none"],
         ("weekday", { Length: 1 }) when member[0] is >= '1' and <= '7' => Text.Weekday(member[0] - '0'),
         ("hour", _) when int.TryParse(member, Language.Culture, out var hour) => Text.Hours(hour),
-        (_, "true") when slice.StartsWith("is_", StringComparison.Ordinal) => Language["board.yes"],
-        (_, "false") when slice.StartsWith("is_", StringComparison.Ordinal) => Language["board.no"],
+        (_, "true" or "false") when Workspace.Schema.IsYesOrNo(slice) => Language[member == "true" ? "board.yes" : "board.no"],
         ("metric", _) => Language.Find($"board.sla.{member}") ?? member,
         _ => Language.Find($"board.member.{slice}.{member}") ?? member,
     };

@@ -78,7 +78,8 @@ public sealed class FigureFormat(Language language, string? currency)
         return $"{Number(points, points < 0.05 ? 2 : 1)}\u00a0{Language["unit.points"]}";
     }
 
-    private FigurePart Percent(double value, int decimals)
+    /// <summary>A fraction as a percentage, its sign where the culture places it.</summary>
+    public FigurePart Percent(double value, int decimals)
     {
         var first = _culture.NumberFormat.PercentPositivePattern is 2 or 3;
         return Beside(Number(value * 100, decimals), _culture.NumberFormat.PercentSymbol, first);
@@ -89,11 +90,10 @@ public sealed class FigureFormat(Language language, string? currency)
         ? new FigurePart(number[1..], $"−{sign}", UnitFirst: true)
         : new FigurePart(number, sign, isFirst);
 
-    private FigurePart Money(double value)
-    {
-        var number = Number(value, Math.Abs(value) < 100 ? 2 : 0);
-        return Beside(number, _currency.Symbol, _currency.IsFirst);
-    }
+    private FigurePart Money(double value) => Money(value, Math.Abs(value) < 100 ? 2 : 0);
+
+    /// <summary>An amount with its currency's sign where the language places it.</summary>
+    public FigurePart Money(double value, int decimals) => Beside(Number(value, decimals), _currency.Symbol, _currency.IsFirst);
 
     /// <summary>The two largest units: 45 s, 12 min, 2 h 14 min, 3 d 4 h; hours up to 48.</summary>
     private IReadOnlyList<FigurePart> Duration(double value)

@@ -16,7 +16,7 @@ public sealed class Breakdown
 
     public string Slice { get; }
 
-    /// <summary>value, n or member.</summary>
+    /// <summary>value, n, member, change or p90.</summary>
     public string Sort { get; }
 
     public IReadOnlyList<Reading> Rows { get; }
@@ -52,10 +52,12 @@ public sealed class Breakdown
     {
         var rows = visit.Run(visit.State.Ask(metric.Id) with { By = [slice] }).Rows.Select(row => new Reading(visit, metric, row)).ToList();
         var isOrdered = slice is "hour" or "weekday";
-        var by = sort is "value" or "n" or "member" ? sort : isOrdered ? "member" : "value";
+        var by = sort is "value" or "n" or "member" or "change" or "p90" ? sort : isOrdered ? "member" : "value";
         IEnumerable<Reading> sorted = by switch
         {
             "n" => rows.OrderByDescending(row => row.Row.N ?? 0),
+            "change" => rows.OrderByDescending(row => row.Row.Compare?.Change is { } change ? Math.Abs(change) : -1),
+            "p90" => rows.OrderByDescending(row => row.Row.P90 ?? -1),
             "member" when isOrdered => rows.OrderBy(row => int.TryParse(row.Row.Slice[slice], visit.Language.Culture, out var place) ? place : int.MaxValue),
             "member" => rows.OrderBy(row => visit.MemberName(slice, row.Row.Slice[slice]), StringComparer.Create(visit.Language.Culture, ignoreCase: true)),
             _ => rows.OrderBy(row => row.HasValue ? row.IsThin ? 1 : 0 : 2).ThenByDescending(row => metric.Better == Better.Higher ? -row.Row.Value : row.Row.Value),

@@ -83,6 +83,9 @@ public sealed class FactSchema
     /// <summary>The fact of this name, or null.</summary>
     public FactTable? Find(string name) => All.FirstOrDefault(fact => fact.Name == name);
 
+    /// <summary>The members of a slice are yes and no.</summary>
+    public bool IsYesOrNo(string slice) => All.Any(fact => fact.Find(slice) is { Role: ColumnRole.Slice, Kind: ColumnKind.Boolean });
+
     /// <summary>The table of one kind of row.</summary>
     public FactTable<T> Of<T>() where T : class => (FactTable<T>)_byType[typeof(T)];
 }

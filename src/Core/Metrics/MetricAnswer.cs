@@ -51,6 +51,13 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
         return rows;
     }
 
+    /// <summary>The figures of a KPI in the first period for each member, and in what it is compared with; none when nothing is compared.</summary>
+    public IReadOnlyList<FigurePair> Pairs(Metric metric)
+    {
+        var answered = Answer(metric);
+        return answered.Past is not { } past ? [] : [.. Members(answered).Select(member => new FigurePair(member, answered.Current.At(0, member), past.At(0, member)))];
+    }
+
     /// <summary>What a KPI is broken down by in this answer: its own slice, unless the question names others.</summary>
     public Frame FrameOf(Metric metric)
     {
@@ -155,3 +162,6 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
         return !isSum && figure.N < metric.MinSample ? ValueStatus.Few : ValueStatus.Ok;
     }
 }
+
+/// <summary>What one member is and was.</summary>
+internal sealed record FigurePair(Member Member, Figure Now, Figure Before);

@@ -47,6 +47,16 @@ public sealed class MetricEngine(
         return (new MetricResult(run.Query, run.Query.AsOf!.Value, rows, run.Plan.Statements), [.. rows.Select(row => calculation?.Text(new Member([.. frame.By.Select(slice => row.Slice[slice])])))]);
     }
 
+    /// <summary>The figures of one KPI over the range for each member, and those that they are compared with.</summary>
+    internal (MetricResult Result, IReadOnlyList<FigurePair> Pairs) Pairs(MetricQuery query, CancellationToken cancellation)
+    {
+        var run = Prepare(query);
+        var metric = run.Metrics.Single();
+        run.Answer.Ask(run.Metrics);
+        run.Plan.Run(facts, cancellation);
+        return (new MetricResult(run.Query, run.Query.AsOf!.Value, run.Answer.Rows(run.Metrics), run.Plan.Statements), run.Answer.Pairs(metric));
+    }
+
     /// <summary>A question with all that answers it.</summary>
     private sealed record Prepared(MetricQuery Query, List<Metric> Metrics, MetricSettings Settings, MetricPlan Plan, FormulaEvaluator Evaluator, MetricAnswer Answer);
 

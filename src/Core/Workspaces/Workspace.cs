@@ -3,6 +3,7 @@ using Deskmeter.Connectors;
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Changes;
 using Deskmeter.Metrics.Explanation;
 using Deskmeter.Records;
 using Deskmeter.Settings;
@@ -140,6 +141,13 @@ public sealed class Workspace : IDisposable
     /// <exception cref="UsageException">The question names something that there is not.</exception>
     public FigureExplanation ExplainFigure(MetricQuery query, int skip, int take, CancellationToken cancellation = default) =>
         Read(state => new FigureExplainer(state.Catalogue, state.Engine, state.Rows).Explain(query with { AsOf = query.AsOf ?? DefaultAsOf }, skip, take, cancellation), cancellation);
+
+    /// <summary>Explains why the figure that a question of one KPI asks for changed: what each member of a slice did to it.</summary>
+    /// <param name="query">Of one KPI, compared with another period; by the slice wanted, or by the one that explains most when it names none.</param>
+    /// <param name="cancellation">Interrupts the statements.</param>
+    /// <exception cref="UsageException">The question names something that there is not.</exception>
+    public FigureChange ExplainChange(MetricQuery query, CancellationToken cancellation = default) =>
+        Read(state => new ChangeExplainer(state.Catalogue, state.Schema, state.Engine).Explain(query with { AsOf = query.AsOf ?? DefaultAsOf }, cancellation), cancellation);
 
     /// <summary>Rows of the facts as they are; facts that turn out to be damaged before the first row are built again first.</summary>
     public IEnumerable<object?[]> Rows(SqlStatement statement, CancellationToken cancellation = default)

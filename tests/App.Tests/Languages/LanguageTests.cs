@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Deskmeter.App.Figures;
 using Deskmeter.App.Languages;
+using Deskmeter.Facts;
 using Deskmeter.Facts.Conversations;
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Changes;
 using NodaTime;
 using Xunit;
 
@@ -71,6 +73,24 @@ public partial class LanguageTests
     [Fact]
     public void Every_reason_of_a_timeline_has_words() =>
         Assert.All(Enum.GetValues<EntryReason>(), reason => Assert.NotEmpty(English[$"board.reason.{MetricQueryText.Word(reason)}"]));
+
+    [Fact]
+    public void Every_slice_of_the_catalogue_has_a_name()
+    {
+        var catalogue = new MetricCatalogue(new FactSchema([]).All, "");
+        Assert.All(catalogue.All.SelectMany(catalogue.SlicesOf).Distinct(), slice => Assert.NotNull(English.Find($"board.slice.{slice}")));
+    }
+
+    [Fact]
+    public void Every_kind_of_row_that_waits_for_its_window_has_words()
+    {
+        var catalogue = new MetricCatalogue(new FactSchema([]).All, "");
+        Assert.All(catalogue.All.Where(metric => metric.MaturesAfter is not null).Select(metric => metric.Fact).Distinct(), fact => Assert.NotNull(English.Find($"pending_of.{fact}")));
+    }
+
+    [Fact]
+    public void Every_reason_why_a_change_has_no_parts_has_words() =>
+        Assert.All(Enum.GetValues<ChangeStatus>().Where(status => status != ChangeStatus.Ok), status => Assert.NotEmpty(English[$"why.not.{MetricQueryText.Word(status)}"]));
 
     [Theory, MemberData(nameof(Cultures))]
     public void Places_are_named_in_small_letters(string culture) =>

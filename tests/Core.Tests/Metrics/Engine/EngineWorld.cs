@@ -1,6 +1,7 @@
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
+using Deskmeter.Metrics.Changes;
 using Deskmeter.Metrics.Explanation;
 using Deskmeter.Settings;
 using Deskmeter.Store;
@@ -77,6 +78,13 @@ internal sealed class EngineWorld : IDisposable
         var query = Question(words);
         var rows = new FigureRows(Catalogue, Schema, _facts ??= Fill(), Settings);
         return new FigureExplainer(Catalogue, Engine, rows).Explain(query with { AsOf = query.AsOf ?? Now }, skip, take);
+    }
+
+    /// <summary>Why the figure of a question in words changed.</summary>
+    public FigureChange Change(string words)
+    {
+        var query = Question(words);
+        return new ChangeExplainer(Catalogue, Schema, Engine).Explain(query with { AsOf = query.AsOf ?? Now }, default);
     }
 
     /// <summary>The answer in short: <c>period member value</c> of each row.</summary>
