@@ -73,7 +73,7 @@ public sealed partial class LiveHub(Workspace workspace, LiveParts parts, ILogge
     private async Task Beats(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Beat);
-        while (await timer.WaitForNextTickAsync(stopping)) All.ForEach(view => view.Wake());
+        while (await timer.WaitForNextTickAsync(stopping)) All.FindAll(view => !view.HasFailed).ForEach(view => view.Wake());
     }
 
     private async Task Changes(CancellationToken stopping)
@@ -83,11 +83,15 @@ public sealed partial class LiveHub(Workspace workspace, LiveParts parts, ILogge
         using var timer = new PeriodicTimer(Look);
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            var isMoving = workspace.Settings.IsLive && TimeProvider.System.GetElapsedTime(moved) >= Move;
-            if (workspace.Facts.Projection is not { } facts || (facts == seen.Facts && ReferenceEquals(workspace.Settings, seen.Settings) && !isMoving)) continue;
+            if (workspace.Facts.Projection is not { } facts) continue;
+            var isNew = facts != seen.Facts || !ReferenceEquals(workspace.Settings, seen.Settings);
+            var isLate = TimeProvider.System.GetElapsedTime(moved) >= Move;
+            if (!isNew && !isLate) continue;
             // Tricky: first what is seen, then who looks: whoever joins after that has computed from these facts or newer ones.
             (seen, moved) = ((facts, workspace.Settings), TimeProvider.System.GetTimestamp());
-            await Parallel.ForEachAsync(All, new ParallelOptions { CancellationToken = stopping, MaxDegreeOfParallelism = Environment.ProcessorCount }, Refresh);
+            // Waits grow where time goes on; elsewhere only what failed is tried again.
+            var views = isNew || workspace.Settings.IsLive ? All : All.FindAll(view => view.HasFailed);
+            await Parallel.ForEachAsync(views, new ParallelOptions { CancellationToken = stopping, MaxDegreeOfParallelism = Environment.ProcessorCount }, Refresh);
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class LiveView(Workspace workspace, LiveParts parts, LiveKey key, 
     private readonly Lock _lock = new();
     private Task _refreshing = Task.CompletedTask;
     private volatile LiveFrame? _frame;
+    private volatile bool _hasFailed;
     private TaskCompletionSource _signal = NewSignal();
     private (LocalDate Day, string? Facts, DayCourse Usual, long Since)? _usual;
 
@@ -24,6 +25,9 @@ public sealed class LiveView(Workspace workspace, LiveParts parts, LiveKey key, 
     public int Viewers { get; set; }
 
     public LiveFrame? Frame => _frame;
+
+    /// <summary>What is shown could not be computed anew: it is older than it seems, so nobody is told that all is well.</summary>
+    public bool HasFailed => _hasFailed;
 
     /// <summary>Done with the next change or beat. Take it before looking at <see cref="Frame"/>.</summary>
     public Task Signal => Volatile.Read(ref _signal).Task;
@@ -42,7 +46,7 @@ public sealed class LiveView(Workspace workspace, LiveParts parts, LiveKey key, 
     public async Task First(CancellationToken cancellation)
     {
         Task first;
-        lock (_lock) first = _frame is not null ? Task.CompletedTask : _refreshing is { IsCompleted: false } running ? running : Refresh();
+        lock (_lock) first = _frame is not null && !_hasFailed ? Task.CompletedTask : _refreshing is { IsCompleted: false } running ? running : Refresh();
         await first.WaitAsync(cancellation);
     }
 
@@ -52,10 +56,20 @@ public sealed class LiveView(Workspace workspace, LiveParts parts, LiveKey key, 
     private async Task Refresh(Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var now = visit();
-        var next = LiveFrame.After(_frame, await parts.Write(now, LiveModel.Of(now, UsualOf(now))));
-        if (next == _frame) return;
-        _frame = next;
+        try
+        {
+            var now = visit();
+            var next = LiveFrame.After(_frame, await parts.Write(now, LiveModel.Of(now, UsualOf(now))));
+            _hasFailed = false;
+            if (next == _frame) return;
+            _frame = next;
+        }
+        catch
+        {
+            _hasFailed = true;
+            throw;
+        }
+
         Wake();
     }
 

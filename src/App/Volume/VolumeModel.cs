@@ -21,6 +21,7 @@ public sealed class VolumeModel
 {
     public const string Kpi = "tickets_created";
     private const string Baseline = "volume_vs_baseline";
+    private static readonly string[] PeakKpis = ["peak_hour", "peak_weekday"];
 
     private VolumeModel()
     {
@@ -53,15 +54,14 @@ public sealed class VolumeModel
 
     public static VolumeModel Of(Visit visit)
     {
-        var metrics = new[] { Kpi, Baseline, "peak_hour", "peak_weekday" }.Select(visit.Workspace.Catalogue.Get).ToList();
-        var readings = Readings.Ask(visit, metrics);
+        var readings = Readings.Ask(visit, [.. PeakKpis.Prepend(Baseline).Prepend(Kpi).Select(visit.Workspace.Catalogue.Get)]);
         var grain = Period.DaysBetween(visit.State.From, visit.State.To) switch { <= 3 => Grain.Hour, <= 62 => Grain.Day, <= 400 => Grain.Week, _ => Grain.Month };
         var points = Line(visit, grain == Grain.Hour ? Grain.Day : grain);
         return new VolumeModel
         {
             Created = readings.Find(Kpi) ?? throw new UsageException(readings.Refused[Kpi], "where"),
             AgainstUsual = readings.Find(Baseline),
-            Peaks = [.. new[] { "peak_hour", "peak_weekday" }.Select(readings.Find).OfType<Reading>().Where(reading => reading.HasValue)],
+            Peaks = [.. PeakKpis.Select(readings.Find).OfType<Reading>().Where(reading => reading.HasValue)],
             Heat = HeatGrid.Of(visit, Kpi, OpenWeekOf(visit)),
             Grain = grain,
             Points = points,
