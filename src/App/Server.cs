@@ -5,9 +5,12 @@ using System.Text.Json.Serialization;
 using Deskmeter.App.Frame;
 using Deskmeter.App.Health;
 using Deskmeter.App.Http;
+using Deskmeter.App.Jobs;
 using Deskmeter.App.Languages;
 using Deskmeter.App.Live;
 using Deskmeter.App.Metrics;
+using Deskmeter.App.Settings;
+using Deskmeter.App.Sources;
 using Deskmeter.App.Tickets;
 using Deskmeter.Workspaces;
 using Microsoft.AspNetCore.DataProtection;
@@ -34,6 +37,8 @@ public static class Server
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options)).UseSockets(sockets => sockets.CreateBoundListenSocket = Bind);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(workspace);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddJobs();
         builder.Services.AddRazorComponents();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // nothing is protected yet, so no key is kept
         RemoveKeyRing(builder.Services);
@@ -64,6 +69,8 @@ public static class Server
         app.MapTheme();
         app.MapLanguage();
         app.MapLive();
+        app.MapSources();
+        app.MapSettings();
         app.MapRazorComponents<Document>();
         return app;
     }

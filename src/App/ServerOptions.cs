@@ -8,4 +8,7 @@ public sealed record ServerOptions
 
     /// <summary>The path of a Unix socket to listen on; null: none.</summary>
     public string? Socket { get; init; }
+
+    /// <summary>The most bytes that one upload of a file takes.</summary>
+    public long LargestUpload { get; init; } = 2L << 30;
 }

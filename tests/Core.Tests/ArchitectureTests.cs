@@ -23,7 +23,9 @@ public partial class ArchitectureTests
         ["Demo"] = ["Helpdesk", "Settings"],
         ["Live"] = ["Metrics"],
         ["Volume"] = ["Helpdesk", "Settings"],
-        ["Workspaces"] = ["Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "Sync", "Metrics"],
+        ["Imports"] = ["Helpdesk", "Connectors", "Records"],
+        ["Jobs"] = [],
+        ["Workspaces"] = ["Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "Sync", "Metrics", "Imports"],
     };
 
     [Fact]

@@ -1,7 +1,9 @@
 import * as Turbo from "@hotwired/turbo";
+import { watchCalendar } from "./calendar";
 import { watchData } from "./freshness";
 import { watchForms } from "./forms";
 import { LiveFeed } from "./live-feed";
+import { watchReload } from "./reload";
 import { watchTheme } from "./theme";
 import { watchWaiting } from "./waiting";
 
@@ -9,7 +11,9 @@ import { watchWaiting } from "./waiting";
 Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
 
 customElements.define("live-feed", LiveFeed);
+watchCalendar();
 watchData();
 watchForms();
+watchReload();
 watchTheme();
 watchWaiting();

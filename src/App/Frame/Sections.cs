@@ -14,5 +14,7 @@ public static class Sections
         new("/live", "live.title"),
         new("/volume", "volume.title"),
         new("/kpis", "board.catalogue"),
+        new("/sources", "sources.title"),
+        new("/settings", "settings.title"),
     ];
 }

@@ -37,7 +37,7 @@ public sealed class FileImport(IRecordStore records)
             await foreach (var batch in batches.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 tally.Merge(batch, records);
-                progress?.Invoke(new ImportProgress(meter.Bytes, meter.TotalBytes, meter.Rows, tally.Records));
+                progress?.Invoke(new ImportProgress(meter.Bytes, meter.TotalBytes, meter.Rows, tally.Summary(meter.Rows, watch.Elapsed, TimeSpan.Zero)));
             }
         }
         finally

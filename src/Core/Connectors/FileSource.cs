@@ -18,7 +18,10 @@ internal sealed record FileSource(string Name, IReadOnlyList<RecordKind> Kinds, 
 
     /// <summary>Finds out what is to be read, and checks what can be checked before reading.</summary>
     /// <param name="isKnown">Says whether the store knows a ticket already, by source and id.</param>
-    public static FileSource Open(ImportRequest request, Func<string, string, bool> isKnown)
+    public static FileSource Open(ImportRequest request, Func<string, string, bool> isKnown) =>
+        request.Shown is { } shown ? new ShownFile(Path.GetFileName(request.Paths[0]), shown).Open(() => OpenNamed(request, isKnown)) : OpenNamed(request, isKnown);
+
+    private static FileSource OpenNamed(ImportRequest request, Func<string, string, bool> isKnown)
     {
         if (request.Source is { } source && (source.Trim().Length == 0 || TextLimits.FaultOfName(source) is not null))
             throw new UsageException($"'{source}' is no name of a source.", "source");

@@ -15,6 +15,9 @@ public sealed record ImportRequest(string Format, IReadOnlyList<string> Paths, s
     /// <summary>The name of the source in the records; null: the mapping's, or the import's own.</summary>
     public string? Source { get; init; }
 
+    /// <summary>What messages call the one file, when not by its own name: an uploaded file lies under another.</summary>
+    public string? Shown { get; init; }
+
     /// <summary>Read everything and write nothing.</summary>
     public bool IsDry { get; init; }
 
@@ -25,5 +28,5 @@ public sealed record ImportRequest(string Format, IReadOnlyList<string> Paths, s
 /// <summary>How far an import has come.</summary>
 /// <param name="Bytes">Read so far, of <paramref name="TotalBytes"/>, as they lie on the disk.</param>
 /// <param name="Rows">Read so far.</param>
-/// <param name="Records">Pieces of records that are in the store.</param>
-public readonly record struct ImportProgress(long Bytes, long TotalBytes, long Rows, long Records);
+/// <param name="SoFar">What became of it: only the kinds and the findings are filled.</param>
+public readonly record struct ImportProgress(long Bytes, long TotalBytes, long Rows, ImportSummary SoFar);

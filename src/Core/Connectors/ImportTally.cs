@@ -15,9 +15,6 @@ internal sealed class ImportTally(FileSource source, bool isDry)
     private readonly Stopwatch _merging = new();
     private readonly Dictionary<RecordKind, ImportedKind> _kinds = source.Kinds.ToDictionary(kind => kind, kind => new ImportedKind(kind, 0, 0, 0));
 
-    /// <summary>Merged so far; a record in two batches counts twice.</summary>
-    public long Records => _kinds.Values.Sum(kind => kind.Created + kind.Changed + kind.Unchanged);
-
     public void Merge(ImportBatch batch, IRecordStore records)
     {
         _merging.Start();
@@ -35,8 +32,8 @@ internal sealed class ImportTally(FileSource source, bool isDry)
         IsDry = isDry,
         Reasons = _reasons.All(),
         Warnings = _warnings.All(),
-        Damages = _damages,
-        Calendars = _calendars,
+        Damages = [.. _damages],
+        Calendars = [.. _calendars],
         Slices = [.. _slices],
         Elapsed = elapsed,
         Reading = reading,

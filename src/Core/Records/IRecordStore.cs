@@ -73,6 +73,15 @@ public interface IRecordStore : IDisposable
     /// <summary>The rows set aside so far.</summary>
     IReadOnlyList<RowProblem> RowsSetAside();
 
+    /// <summary>The rows set aside so far with their place in the store, without what stands in them.</summary>
+    IReadOnlyList<RowSetAside> Quarantine();
+
+    /// <summary>What stands in rows that were set aside, by their places.</summary>
+    IReadOnlyList<RowProblem> RowsSetAside(IReadOnlyCollection<long> places);
+
+    /// <summary>Forgets rows that were set aside: they were read at last, or nobody wants them.</summary>
+    void ForgetSetAside(IReadOnlyCollection<long> places);
+
     /// <summary>Who was merged into whom, by source: child id to parent id.</summary>
     IReadOnlyList<MergeLink> MergeLinks();
 
@@ -85,6 +94,9 @@ public interface IRecordStore : IDisposable
 
 /// <summary>What a merge did to the store, in records: one that came in several pieces counts once.</summary>
 public readonly record struct MergeResult(int Created, int Changed, int Unchanged);
+
+/// <summary>A row that could not be read, by its place in the store.</summary>
+public readonly record struct RowSetAside(long Place, string Source, string File, long Line, string Reason);
 
 /// <summary>A record and the position at which it changed last.</summary>
 public sealed record RecordChange(long Position, SourceRecord Record);

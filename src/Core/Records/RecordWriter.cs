@@ -41,6 +41,7 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
 
     private readonly RecordTieWriter _ties = new(connection);
 
+    private readonly RecordStatement _forgetAside = new(connection, "delete from set_aside where place in (select value from json_each(?))");
     private readonly RecordStatement _setAside = new(
         connection, "insert or ignore into set_aside(key, source, file, line, reason, content) values(?, ?, ?, ?, ?, ?)");
 
@@ -83,6 +84,14 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
         return rows.Count;
     });
 
+    /// <summary>Forgets rows that were set aside.</summary>
+    /// <param name="places">A JSON list of their places.</param>
+    public void ForgetSetAside(string places) => InTransaction(() =>
+    {
+        _forgetAside.Run(places);
+        return 0;
+    });
+
     /// <summary>Forgets what records that changed up to a position belonged to before.</summary>
     public void ForgetLeft(long position) => InTransaction(() =>
     {
@@ -92,7 +101,7 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (IDisposable[])[_state, _saveState, _newest, _find, _insert, _update, _link, _unlink, _ties, _setAside])
+        foreach (var statement in (IDisposable[])[_state, _saveState, _newest, _find, _insert, _update, _link, _unlink, _ties, _setAside, _forgetAside])
             statement.Dispose();
     }
 

@@ -162,6 +162,23 @@ public sealed class SqliteRecords : IRecordStore
         row => new RowProblem(row.Text(0), row.Long(1), row.Text(2), row.Text(3)));
 
     /// <inheritdoc/>
+    public IReadOnlyList<RowSetAside> Quarantine() => Read(
+        "select place, source, file, line, reason from set_aside order by place",
+        row => new RowSetAside(row.Long(0), row.Text(1), row.Text(2), row.Long(3), row.Text(4)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowProblem> RowsSetAside(IReadOnlyCollection<long> places) => Read(
+        "select file, line, reason, content from set_aside where place in (select value from json_each(?)) order by place",
+        row => new RowProblem(row.Text(0), row.Long(1), row.Text(2), row.Text(3)), JsonSerializer.Serialize(places));
+
+    /// <inheritdoc/>
+    public void ForgetSetAside(IReadOnlyCollection<long> places)
+    {
+        if (places.Count == 0) return;
+        lock (_writing) _writer.ForgetSetAside(JsonSerializer.Serialize(places));
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<MergeLink> MergeLinks() => Read(
         "select source, child, parent from merge_link",
         row => new MergeLink(row.Text(0), row.Text(1), row.Text(2)));

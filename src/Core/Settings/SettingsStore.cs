@@ -70,6 +70,19 @@ public sealed class SettingsStore : IDisposable
             (CalendarPrefix + calendar.Name, BusinessCalendarText.Write(calendar)),
             (team is null ? "default_calendar" : TeamPrefix + team, calendar.Name));
 
+    /// <summary>A team has the workspace's calendar again.</summary>
+    public void ClearTeamCalendar(string team)
+    {
+        lock (_gate)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "delete from setting where name = $name";
+            command.Parameters.AddWithValue("$name", TeamPrefix + team);
+            command.ExecuteNonQuery();
+            _current = Read();
+        }
+    }
+
     /// <summary>Makes custom fields slices, beside those that are already.</summary>
     /// <returns>True when one of them is new.</returns>
     public bool AddCustomSlices(IEnumerable<string> names)

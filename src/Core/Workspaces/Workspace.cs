@@ -2,6 +2,7 @@ using System.Globalization;
 using Deskmeter.Connectors;
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
+using Deskmeter.Imports;
 using Deskmeter.Metrics;
 using Deskmeter.Metrics.Changes;
 using Deskmeter.Metrics.Explanation;
@@ -25,6 +26,7 @@ public sealed class Workspace : IDisposable
     private readonly DuckDbFacts _facts;
     private readonly TimeProvider _time;
     private readonly Lock _writing = new();
+    private readonly Lazy<ImportLog> _imports;
     private State _state;
 
     private Workspace(string folder, TimeProvider time, SettingsStore settings, SqliteRecords records, Task<DuckDbFacts> facts)
@@ -33,6 +35,8 @@ public sealed class Workspace : IDisposable
         _time = time;
         _settings = settings;
         _records = records;
+        _imports = new Lazy<ImportLog>(() => ImportLog.Open(folder, time));
+        Uploads = new UploadFolder(folder, time);
         var made = NewSchema();
         _facts = facts.GetAwaiter().GetResult();
         _state = NewState(made);
@@ -43,6 +47,12 @@ public sealed class Workspace : IDisposable
 
     /// <summary>The one folder that the fact store may write files to.</summary>
     public string ExportFolder => Path.Combine(Folder, "exports");
+
+    /// <summary>What was imported so far.</summary>
+    public ImportLog Imports => _imports.Value;
+
+    /// <summary>Files that people sent.</summary>
+    public UploadFolder Uploads { get; }
 
     public WorkspaceSettings Settings => _settings.Current;
 
@@ -170,10 +180,41 @@ public sealed class Workspace : IDisposable
     /// <exception cref="UsageException">The format, a path or a header is wrong; nothing was written.</exception>
     /// <exception cref="InvalidDataException">Of a strict import: a row or a file cannot be read; nothing was written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped: what was read stays, and the facts follow it. It can be run again.</exception>
-    public ImportSummary Import(ImportRequest request, Progress? progress = null, CancellationToken cancellation = default)
+    /// <param name="run">What the log knows it by already; null: it is noted in the log, unless it is dry.</param>
+    /// <param name="counted">Told what became of the rows so far.</param>
+    public ImportSummary Import(
+        ImportRequest request, Progress? progress = null, CancellationToken cancellation = default, ImportRun? run = null, Action<ImportProgress>? counted = null)
+    {
+        var isOwn = run is null && !request.IsDry;
+        if (isOwn) run = Imports.Begin(request);
+        ImportSummary? soFar = null;
+        try
+        {
+            var summary = ImportUnlogged(request, progress, cancellation, at =>
+            {
+                soFar = at.SoFar;
+                counted?.Invoke(at);
+            });
+            if (run is not null) Imports.End(run.Id, ImportState.Done, ImportOutcome.Of(summary));
+            return summary;
+        }
+        catch (UsageException) when (isOwn)
+        {
+            Imports.Forget(run!.Id); // nothing was read, and whoever typed the command is told
+            throw;
+        }
+        catch (Exception error)
+        {
+            if (run is not null) Imports.End(run.Id, error is OperationCanceledException ? ImportState.Cancelled : ImportState.Failed, ImportOutcome.Of(soFar, error));
+            throw;
+        }
+    }
+
+    private ImportSummary ImportUnlogged(ImportRequest request, Progress? progress, CancellationToken cancellation, Action<ImportProgress>? counted)
     {
         lock (_writing)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (request is { IsOfRecords: true, Zone: null }) request = request with { Zone = Settings.Zone };
             var summary = Read();
             if (request.IsDry) return summary;
@@ -203,8 +244,11 @@ public sealed class Workspace : IDisposable
             }
         }
 
-        void Report(ImportProgress at) => progress?.Invoke(
-            "Reading", at.TotalBytes == 0 ? 1 : (double)at.Bytes / at.TotalBytes, string.Create(CultureInfo.InvariantCulture, $"{at.Rows:N0} rows"));
+        void Report(ImportProgress at)
+        {
+            counted?.Invoke(at);
+            progress?.Invoke("Reading", at.TotalBytes == 0 ? 1 : (double)at.Bytes / at.TotalBytes, string.Create(CultureInfo.InvariantCulture, $"{at.Rows:N0} rows"));
+        }
     }
 
     /// <summary>Merges records that are already in the canonical shape; facts follow.</summary>
@@ -263,6 +307,7 @@ public sealed class Workspace : IDisposable
         _facts.Dispose();
         _records.Dispose();
         _settings.Dispose();
+        if (_imports.IsValueCreated) _imports.Value.Dispose();
     }
 
     /// <summary>Reads from the facts; those that turn out to be damaged are built again first.</summary>

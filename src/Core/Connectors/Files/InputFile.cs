@@ -58,7 +58,8 @@ public static class InputFile
     /// <summary>Its first text begins a JSON object or list.</summary>
     internal static bool IsJson(string path) => TextOf(Start(path)) is [(byte)'{' or (byte)'[', ..];
 
-    private static bool IsGzip(string path)
+    /// <summary>It is packed.</summary>
+    internal static bool IsGzip(string path)
     {
         using var file = File.OpenRead(path);
         return file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;

@@ -1,0 +1,95 @@
+using Deskmeter.App.Http;
+using Deskmeter.Imports;
+using Deskmeter.Metrics;
+using Deskmeter.Workspaces;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Deskmeter.App.Sources;
+
+/// <summary>What the pages of the sources do: take a file in, import it, stop an import, and give out or forget rows that were set aside.</summary>
+public static class SourcesApi
+{
+    public const string Home = "/sources";
+
+    public static void MapSources(this IEndpointRouteBuilder endpoints)
+    {
+        var forms = endpoints.MapGroup(Home).ExcludeFromDescription();
+        forms.MapPost("/upload", Upload);
+        forms.MapPost("/uploads/{id}/import", Import);
+        forms.MapPost("/uploads/{id}/discard", async (string id, HttpContext context, Workspace workspace, IAntiforgery guard) =>
+        {
+            if (await Forms.Read(context, guard) is null) return Forms.TooOld(Home);
+            if (workspace.Uploads.Find(id) is not null) workspace.Uploads.Delete(id);
+            return Forms.Done(Home);
+        });
+        forms.MapPost("/imports/{run:long}/cancel", async (long run, HttpContext context, ImportJobs imports, IAntiforgery guard) =>
+        {
+            var page = $"{Home}/imports/{run}";
+            if (await Forms.Read(context, guard) is null) return Forms.TooOld(page);
+            imports.Find(run)?.Cancel();
+            return Forms.Done(page);
+        });
+        forms.MapPost("/quarantine/forget", async (HttpContext context, Workspace workspace, IAntiforgery guard) =>
+        {
+            if (await Forms.Read(context, guard) is not { } form) return Forms.TooOld(Home);
+            if (long.TryParse(form["place"], out var place)) Quarantine.Of(workspace.Records).Forget(place);
+            return Forms.Done(Home);
+        });
+        forms.MapGet("/quarantine.csv", async (HttpContext context, Workspace workspace) =>
+        {
+            var rows = Quarantine.Of(workspace.Records).Rows(long.TryParse(context.Request.Query["place"], out var place) ? place : null);
+            context.Response.ContentType = "text/csv; charset=utf-8";
+            context.Response.Headers.ContentDisposition = "attachment; filename=\"quarantine.csv\"";
+            await using var output = new StreamWriter(context.Response.Body);
+            await output.WriteAsync("file,line,reason,row\r\n");
+            foreach (var row in rows) await output.WriteAsync($"{CsvCell.Text(row.File)},{row.Line},{CsvCell.Text(row.Reason)},{CsvCell.Text(row.Content)}\r\n");
+        });
+    }
+
+    private static async Task<IResult> Upload(HttpContext context, Workspace workspace, ServerOptions options, IAntiforgery guard)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null; // the folder stops at its own limit
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+            throw new UsageException("A file is sent as a form.", "file");
+        var sections = new MultipartReader(boundary, context.Request.Body) { BodyLengthLimit = null };
+        while (await sections.ReadNextSectionAsync(context.RequestAborted) is { } section)
+        {
+            if (section.GetContentDispositionHeader() is not { } header) continue;
+            if (!header.IsFileDisposition())
+            {
+                // The form's token comes before the file: nothing is taken in from another site.
+                if (header.Name.Value?.Trim('"') == Forms.TokenField) context.Request.Headers[Forms.TokenHeader] = await section.ReadAsStringAsync(context.RequestAborted);
+                continue;
+            }
+
+            if (!await Forms.IsOurs(context, guard)) return Forms.TooOld(Home);
+            var name = (header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value?.Trim('"') ?? "";
+            var upload = await workspace.Uploads.Take(name, section.Body, options.LargestUpload, Quarantine.Of(workspace.Records).Files, context.RequestAborted);
+            return Forms.Done($"{Home}/uploads/{upload.Id}");
+        }
+
+        return Forms.Done(Home);
+    }
+
+    private static async Task<IResult> Import(string id, HttpContext context, Workspace workspace, ImportJobs imports, IAntiforgery guard)
+    {
+        var page = $"{Home}/uploads/{Uri.EscapeDataString(id)}";
+        if (await Forms.Read(context, guard) is not { } form) return Forms.TooOld(page);
+        if (workspace.Uploads.Find(id) is not { Fault: null } upload) return Forms.Done(page);
+        var words = form.Where(field => field.Key is not (Forms.TokenField or "dry")).ToList();
+        try
+        {
+            var choice = ChoiceForm.Read(words, workspace.Uploads.PathOf(id));
+            workspace.Uploads.KeepChoice(id, choice.Query());
+            return Forms.Done($"{Home}/imports/{imports.Start(upload, choice.Request(upload, workspace.Uploads, form.ContainsKey("dry")))}");
+        }
+        catch (UsageException)
+        {
+            // The page says what is wrong with the same words.
+            return Forms.Done(page + QueryString.Create(words));
+        }
+    }
+}

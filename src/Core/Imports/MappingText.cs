@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Deskmeter.Imports;
+
+/// <summary>Writes a choice as the mapping file that an import reads: so there is one way to read a table, and the choice can be kept.</summary>
+public static partial class MappingText
+{
+    /// <summary>The mapping of a table.</summary>
+    /// <param name="choice">What its columns mean.</param>
+    /// <param name="sample">The table's columns.</param>
+    public static string Write(ImportChoice choice, TableSample sample)
+    {
+        var lines = new List<string>();
+        if (choice.Import != ImportTarget.Tickets) lines.Add($"kind: {choice.Import}");
+        lines.Add($"source: {Quoted(choice.Source ?? choice.Import)}");
+        var times = new List<string> { $"formats: [{Quoted(choice.TimeFormat ?? "iso")}{(choice.TimeFormat is null or "iso" ? "" : ", iso")}]" };
+        if (choice.Zone is { } zone) times.Add($"zone: {zone}");
+        lines.Add($"times: {{{string.Join(", ", times)}}}");
+        if (choice.Encoding != "utf-8") lines.Add($"encoding: {choice.Encoding}");
+        lines.AddRange(choice.Import == ImportTarget.Tickets ? Tickets(choice, sample) : Records(choice, sample));
+        return string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    private static IEnumerable<string> Records(ImportChoice choice, TableSample sample) => choice.Fields.Count == 0
+        ? []
+        : choice.Fields.OrderBy(field => field.Key).Select(field => $"  {field.Value}: {Cell(choice, sample, field.Key)}").Prepend("columns:");
+
+    private static IEnumerable<string> Tickets(ImportChoice choice, TableSample sample)
+    {
+        string? Of(string field) => choice.Fields.Where(pair => pair.Value == field).Select(pair => (int?)pair.Key).FirstOrDefault() is { } index ? Cell(choice, sample, index) : null;
+        var latest = new[] { TicketFields.UpdatedAt, TicketFields.ClosedAt, TicketFields.ResolvedAt, TicketFields.CreatedAt }.Select(Of).OfType<string>().ToList();
+        var seen = latest.Count == 1 ? latest[0] : $"[{string.Join(", ", latest)}]";
+        yield return "files:";
+        yield return "  tickets:";
+        yield return $"    ticket: {Of(TicketFields.Ticket)}";
+        yield return $"    version: {seen}";
+        yield return "    profile:";
+        string[] apart = [TicketFields.Ticket, TicketFields.UpdatedAt, TicketFields.ResolvedAt, TicketFields.ClosedAt, TicketFields.Status, ImportTarget.Slice, "agent", "team", "priority"];
+        foreach (var (index, field) in choice.Fields.OrderBy(pair => pair.Key).Where(pair => !apart.Contains(pair.Value))) yield return $"      {field}: {Cell(choice, sample, index)}";
+        if (Of("priority") is { } priority) yield return $"      priority: {priority}";
+        if (Of(TicketFields.ResolvedAt) is { } resolved) yield return $"      resolved: {{at: {resolved}}}";
+        if (Of(TicketFields.ClosedAt) is { } closed) yield return $"      closed: {{at: {closed}}}";
+        var slices = choice.Fields.Where(pair => pair.Value == ImportTarget.Slice).Select(pair => sample.Columns[pair.Key].Name).ToList();
+        if (slices.Count > 0) yield return "      fields:";
+        foreach (var slice in slices) yield return $"        {SliceName(slice)}: {{column: {Quoted(slice)}, optional: true, slice: true}}";
+        var states = new[] { TicketFields.Status, "agent", "team", "priority" }.Where(field => Of(field) is not null).ToList();
+        if (states.Count == 0) yield break;
+        yield return "    events:";
+        yield return "      - type: state";
+        yield return $"        at: {seen}";
+        foreach (var field in states) yield return $"        {field}: {Of(field)}";
+    }
+
+    private static string Cell(ImportChoice choice, TableSample sample, int index)
+    {
+        var words = choice.Words.Where(word => word.Key.Column == index && !string.Equals(word.Key.Word, word.Value, StringComparison.OrdinalIgnoreCase)).OrderBy(word => word.Key.Word, StringComparer.Ordinal).ToList();
+        var map = words.Count == 0 ? "" : $", map: {{{string.Join(", ", words.Select(word => $"{Quoted(word.Key.Word)}: {word.Value}"))}}}";
+        return $"{{column: {Quoted(sample.Columns[index].Name)}{map}}}";
+    }
+
+    /// <summary>The name of a slice in data: small letters, digits and underscores.</summary>
+    private static string SliceName(string column)
+    {
+        var name = Other().Replace(column.ToLowerInvariant(), "_").Trim('_');
+        return name.Length == 0 || char.IsAsciiDigit(name[0]) ? $"column_{name}" : name;
+    }
+
+    // A JSON string is a YAML string too.
+    private static string Quoted(string text) => JsonSerializer.Serialize(text);
+
+    [GeneratedRegex("[^a-z0-9_]+")]
+    private static partial Regex Other();
+}

@@ -1,0 +1,61 @@
+namespace Deskmeter.Jobs;
+
+/// <summary>How a piece of long work stands.</summary>
+public enum JobState
+{
+    Waiting,
+    Running,
+    Done,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>One piece of long work of the server. Safe to read while it runs.</summary>
+public sealed class Job : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private volatile Standing _standing = new(JobState.Waiting, null, 0, null);
+
+    internal Job(string key, DateTimeOffset startedAt) => (Key, StartedAt) = (key, startedAt);
+
+    /// <summary>By what it is found again, such as <c>import/7</c>.</summary>
+    public string Key { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>Is cancelled when somebody stops the work.</summary>
+    public CancellationToken Cancellation => _cancellation.Token;
+
+    public JobState State => _standing.State;
+
+    /// <summary>It waits or runs.</summary>
+    public bool IsOpen => State is JobState.Waiting or JobState.Running;
+
+    /// <summary>Somebody asked to stop it; it may still be finishing what it has begun.</summary>
+    public bool IsStopping => IsOpen && _cancellation.IsCancellationRequested;
+
+    /// <summary>What is being done, such as <c>Reading</c>; null before the first word.</summary>
+    public string? Stage => _standing.Stage;
+
+    /// <summary>How far that is, from 0 to 1.</summary>
+    public double Fraction => _standing.Fraction;
+
+    /// <summary>Why it failed, for a person; null for a fault of ours.</summary>
+    public string? Error => _standing.Error;
+
+    /// <summary>Tells how far a stage is.</summary>
+    public void Report(string stage, double fraction) => _standing = _standing with { Stage = stage, Fraction = Math.Clamp(fraction, 0, 1) };
+
+    public void Cancel()
+    {
+        if (IsOpen) _cancellation.Cancel();
+    }
+
+    public void Dispose() => _cancellation.Dispose();
+
+    internal void Begin() => _standing = _standing with { State = JobState.Running };
+
+    internal void End(JobState state, string? error = null) => _standing = _standing with { State = state, Error = error };
+
+    private sealed record Standing(JobState State, string? Stage, double Fraction, string? Error);
+}
