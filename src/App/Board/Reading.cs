@@ -119,7 +119,9 @@ public sealed class Reading
 
     /// <summary>A KPI that is a difference, as promoters less detractors are, says when it is above.</summary>
     private IReadOnlyList<FigurePart> Signed(IReadOnlyList<FigurePart> parts, double value) =>
-        (Metric.Formula is BinaryNode { Operator: BinaryOperator.Subtract } || Metric.Measure is AggregateNode { Function: AggregateFunction.Nps }) && value > 0 ? [parts[0] with { Number = "+" + parts[0].Number }, .. parts.Skip(1)] : parts;
+        (Metric.Formula is BinaryNode { Operator: BinaryOperator.Subtract } || Metric.Measure is AggregateNode { Function: AggregateFunction.Nps }) && value > 0
+            ? [parts[0].UnitFirst ? parts[0] with { Unit = "+" + parts[0].Unit } : parts[0] with { Number = "+" + parts[0].Number }, .. parts.Skip(1)]
+            : parts;
 
     /// <summary>Hours and weekdays are places, not amounts.</summary>
     public bool IsPlace => Metric.Unit is MetricUnit.Hour or MetricUnit.Weekday;

@@ -64,6 +64,13 @@ internal static class ReferenceSatisfaction
                 select Row(shop, survey) with { Word = isRecovered ? survey.Customer : null, Other = survey.Customer },
             ReferenceMeasures.DistinctOverDistinct,
             matures: 30 * Day);
+        keys.Flow(
+            "unhappy_not_followed_up",
+            () =>
+                from survey in surveys.Value.All
+                where survey.Answers.Count > 0 && survey.Answers[^1].Band <= 2 && survey.Customer is not null && !ReferenceRecovery.WasFollowedUp(shop, survey)
+                select Row(shop, survey),
+            ReferenceMeasures.Count);
     }
 
     private static ReferenceRow Row(ReferenceShop shop, ReferenceSurvey survey)

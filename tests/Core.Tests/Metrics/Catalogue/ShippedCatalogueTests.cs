@@ -50,7 +50,8 @@ public class ShippedCatalogueTests
             "support_cost_ratio", "support_revenue", "survey_response_rate", "tickets_closed", "tickets_closed_per_agent",
             "tickets_closed_per_hour", "tickets_converted", "tickets_created", "tickets_reopened", "tickets_resolved", "tickets_waiting",
             "time_to_acknowledge", "time_to_assign", "topic_growth", "topic_share", "transfers_per_ticket", "turns_waiting",
-            "unresolved_tickets", "utilisation", "views_followed", "volume_by_channel", "volume_vs_baseline", "zero_touch_rate",
+            "unhappy_not_followed_up", "unresolved_tickets", "utilisation", "views_followed", "volume_by_channel", "volume_vs_baseline",
+            "zero_touch_rate",
         ];
         Assert.Equal(expected, Catalogue.Ids.Order(StringComparer.Ordinal));
     }
@@ -64,8 +65,8 @@ public class ShippedCatalogueTests
             "calls_handled", "calls_offered", "calls_to_article", "contacts_started", "csat_answers", "customers_ended",
             "customers_started", "headcount", "human_resolutions", "human_support_cost", "ignored_assignments", "leavers", "net_flow",
             "net_revenue", "new_minus_churned", "orders_paid", "resolution_events", "scheduled_time", "support_cost", "support_revenue",
-            "tickets_converted", "tickets_created", "tickets_reopened", "turns_waiting", "unresolved_tickets", "views_followed",
-            "volume_by_channel",
+            "tickets_converted", "tickets_created", "tickets_reopened", "turns_waiting", "unhappy_not_followed_up", "unresolved_tickets",
+            "views_followed", "volume_by_channel",
         ];
         Assert.Equal(expected, Catalogue.All.Where(metric => metric.IsAdditive).Select(metric => metric.Id).Order(StringComparer.Ordinal));
     }
