@@ -28,7 +28,7 @@ public sealed class BoardServer : IAsyncLifetime
         var shop = new DemoShop(Tickets, seed: 7, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
         Workspace = Workspace.Open(_folder, TimeProvider.System);
         Workspace.Change(settings => settings.Adopt(shop.Settings));
-        Workspace.Add(shop.Tickets(), Tickets);
+        Workspace.Add(shop.Records(), shop.RecordsInAll());
         (_app, Address) = await Start(Workspace);
         Client = new HttpClient { BaseAddress = new Uri(Address) };
     }

@@ -1,0 +1,35 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Web;
+
+/// <summary>The pages about one matter.</summary>
+[Collection(BoardCollection.Name)]
+public class FocusBoardTests(BoardServer server, Browser browser)
+{
+    [Fact]
+    public async Task A_table_is_sorted_by_its_heads_and_a_figure_opens_its_KPI_for_that_member()
+    {
+        await using var page = await browser.Open(server);
+        var board = await page.GoTo("/topics?from=2026-10-01&to=2026-11-01");
+        var first = board.Locator(".members tbody tr").First;
+        var topic = await first.Locator("th").TextContentAsync();
+        var created = await first.Locator("td").First.TextContentAsync();
+        await Assertions.Expect(board.Locator(".members th[aria-sort=descending]")).ToHaveTextAsync("Tickets created ↓");
+        await page.Follow(it => it.GetByRole(AriaRole.Link, new() { Name = "Topic", Exact = true }).ClickAsync(), "sort=member");
+        await Assertions.Expect(board.Locator(".members th[aria-sort=ascending]")).ToHaveTextAsync("Topic ↑");
+        var names = await board.Locator(".members tbody th").AllTextContentsAsync();
+        Assert.Equal(names.Where(name => name != "None").Order(StringComparer.Create(new("en"), ignoreCase: true)), names.Where(name => name != "None"));
+        await board.Locator(".members tr", new() { Has = board.GetByRole(AriaRole.Rowheader, new() { Name = topic, Exact = true }) }).Locator("td a").First.ClickAsync();
+        await board.WaitForURLAsync("**/kpi/tickets_created?*");
+        await Assertions.Expect(board.Locator("h1")).ToHaveTextAsync("Tickets created");
+        await Assertions.Expect(board.Locator(".hero .value")).ToHaveTextAsync(created!);
+    }
+
+    [Fact]
+    public async Task Bots_are_no_agents()
+    {
+        var html = await server.Client.GetStringAsync("/team?from=2026-09-01&to=2026-11-01", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("Trail bot", html[html.IndexOf("class=\"members\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+}
