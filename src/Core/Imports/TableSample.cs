@@ -41,7 +41,7 @@ public sealed class TableSample
         {
             return OfTable(path, name);
         }
-        catch (Exception error) when (error is InvalidDataException or CsvHelper.CsvFormatException)
+        catch (InvalidDataException error)
         {
             throw new UsageException($"{Path.GetFileName(path)} cannot be read as a table: {error.Message}");
         }

@@ -24,7 +24,16 @@ internal sealed class CsvTable : IDisposable
         Name = Path.GetFileName(path);
         _meter = meter;
         _reader = CsvReader.Create(InputFile.Open(path, meter), Options(encoding, Malformed), leaveOpen: false);
-        _reader.ReadHeader();
+        try
+        {
+            _reader.ReadHeader();
+        }
+        catch (CsvFormatException error)
+        {
+            _reader.Dispose();
+            throw Endless(1, error);
+        }
+
         Header = [.. Enumerable.Range(0, _reader.Headers.Count).Select(index => _reader.Headers[index].Trim())];
     }
 
@@ -98,9 +107,13 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException error)
         {
-            throw new InvalidDataException($"a quoted cell that opens at line {error.LineNumber} does not end: {error.Message}", error);
+            throw Endless(error.LineNumber, error);
         }
     }
+
+    /// <summary>The reader gives up on a row without an end, be it a long line or a quote that is never closed.</summary>
+    private static InvalidDataException Endless(long line, CsvFormatException error) =>
+        new($"the row that begins at line {line} is longer than {LargestRow >> 20} MB; a quote in it may not be closed.", error);
 
     private void Malformed(CsvMalformedRecord record)
     {
