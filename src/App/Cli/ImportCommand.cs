@@ -46,7 +46,7 @@ internal static class ImportCommand
 
     private static int Run(Workspace workspace, ImportRequest request, Terminal terminal)
     {
-        var summary = workspace.Import(request, new WorkspaceProgress(terminal).Report, terminal.Cancellation);
+        var summary = workspace.Import(request, new WorkspaceProgress(terminal).Report, cancellation: terminal.Cancellation);
         Tell(summary, terminal.Error);
         if (summary.Damages.Count > 0) return ExitCode.Failed;
         return summary.SetAside > 0 ? ExitCode.SetAside : ExitCode.Done;

@@ -1,6 +1,5 @@
 using Deskmeter.App.Board;
 using Deskmeter.Helpdesk;
-using Deskmeter.Metrics;
 using NodaTime;
 
 namespace Deskmeter.App.Surveys;

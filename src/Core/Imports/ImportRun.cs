@@ -1,5 +1,4 @@
 using Deskmeter.Connectors;
-using Deskmeter.Helpdesk;
 using NodaTime;
 
 namespace Deskmeter.Imports;

@@ -183,18 +183,14 @@ public sealed class Workspace : IDisposable
     /// <param name="run">What the log knows it by already; null: it is noted in the log, unless it is dry.</param>
     /// <param name="counted">Told what became of the rows so far.</param>
     public ImportSummary Import(
-        ImportRequest request, Progress? progress = null, CancellationToken cancellation = default, ImportRun? run = null, Action<ImportProgress>? counted = null)
+        ImportRequest request, Progress? progress = null, ImportRun? run = null, Action<ImportProgress>? counted = null, CancellationToken cancellation = default)
     {
         var isOwn = run is null && !request.IsDry;
         if (isOwn) run = Imports.Begin(request);
         ImportSummary? soFar = null;
         try
         {
-            var summary = ImportUnlogged(request, progress, cancellation, at =>
-            {
-                soFar = at.SoFar;
-                counted?.Invoke(at);
-            });
+            var summary = ImportUnlogged(request, progress, Counted, cancellation);
             if (run is not null) Imports.End(run.Id, ImportState.Done, ImportOutcome.Of(summary));
             return summary;
         }
@@ -208,9 +204,15 @@ public sealed class Workspace : IDisposable
             if (run is not null) Imports.End(run.Id, error is OperationCanceledException ? ImportState.Cancelled : ImportState.Failed, ImportOutcome.Of(soFar, error));
             throw;
         }
+
+        void Counted(ImportProgress at)
+        {
+            soFar = at.SoFar;
+            counted?.Invoke(at);
+        }
     }
 
-    private ImportSummary ImportUnlogged(ImportRequest request, Progress? progress, CancellationToken cancellation, Action<ImportProgress>? counted)
+    private ImportSummary ImportUnlogged(ImportRequest request, Progress? progress, Action<ImportProgress>? counted, CancellationToken cancellation)
     {
         lock (_writing)
         {

@@ -24,7 +24,7 @@ public class LivePageTests(BoardServer server, Browser browser)
         await using var page = await browser.Open(server);
         var it = await page.GoTo("/live");
         var today = server.Workspace.DefaultAsOf.InZone(server.Workspace.Settings.DateTimeZone).Date;
-        var rows = server.Workspace.Run(new MetricQuery { Kpis = ["tickets_waiting", "longest_wait_now", "unresolved_tickets"], From = today, To = today.PlusDays(1) }).Rows;
+        var rows = server.Workspace.Run(new MetricQuery { Kpis = ["tickets_waiting", "longest_wait_now", "unresolved_tickets"], From = today, To = today.PlusDays(1) }, TestContext.Current.CancellationToken).Rows;
         var text = new FigureFormat(Language.Of("en"), null);
         foreach (var row in rows)
             Assert.Equal(Plain(text.Text(row.Value!.Value, row.Unit)), Plain(await it.Locator($"[data-kpi={row.Kpi}] .value").TextContentAsync()));

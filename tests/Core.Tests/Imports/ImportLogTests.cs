@@ -16,14 +16,14 @@ public sealed class ImportLogTests : IDisposable
     {
         using var workspace = Workspace.Open(_folder.FullName, TimeProvider.System);
         var request = new ImportRequest("calls", [Calls(good: 3, bad: 2)]);
-        workspace.Import(request with { IsDry = true });
+        workspace.Import(request with { IsDry = true }, cancellation: TestContext.Current.CancellationToken);
         Assert.Empty(workspace.Imports.Newest(9));
-        workspace.Import(request);
+        workspace.Import(request, cancellation: TestContext.Current.CancellationToken);
         var run = Assert.Single(workspace.Imports.Newest(9));
         Assert.Equal((ImportState.Done, "calls", "calls.csv", "calls", 5L, 2L), (run.State, run.Format, run.Files[0], run.Outcome.Source, run.Outcome.Rows, run.Outcome.SetAside));
         Assert.Equal(new KindOutcome("call", 3, 0, 0), run.Outcome.Kinds[0]);
         Assert.Contains("offered_at", run.Outcome.Reasons[0].Message, StringComparison.Ordinal);
-        Assert.Throws<UsageException>(() => workspace.Import(request with { Format = "cals" }));
+        Assert.Throws<UsageException>(() => workspace.Import(request with { Format = "cals" }, cancellation: TestContext.Current.CancellationToken));
         Assert.Single(workspace.Imports.Newest(9));
     }
 
@@ -49,9 +49,9 @@ public sealed class ImportLogTests : IDisposable
     public void Rows_set_aside_are_told_by_cause_and_forgotten_by_cause_or_file()
     {
         using var workspace = Workspace.Open(_folder.FullName, TimeProvider.System);
-        workspace.Import(new ImportRequest("calls", [Calls(good: 1, bad: 4)]) { Shown = "monday.csv" });
+        workspace.Import(new ImportRequest("calls", [Calls(good: 1, bad: 4)]) { Shown = "monday.csv" }, cancellation: TestContext.Current.CancellationToken);
         File.AppendAllText(Path.Combine(_folder.FullName, "calls.csv"), "one cell\n");
-        workspace.Import(new ImportRequest("calls", [Path.Combine(_folder.FullName, "calls.csv")]) { Shown = "tuesday.csv" });
+        workspace.Import(new ImportRequest("calls", [Path.Combine(_folder.FullName, "calls.csv")]) { Shown = "tuesday.csv" }, cancellation: TestContext.Current.CancellationToken);
         var causes = Quarantine.Of(workspace.Records).Causes();
         Assert.Equal([4, 4, 1], causes.Select(cause => cause.Count));
         Assert.Equal("The row has 1 cell, the header has 3.", causes[2].Reason);

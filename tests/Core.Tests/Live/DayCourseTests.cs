@@ -13,9 +13,10 @@ public class DayCourseTests
     public void The_usual_is_the_median_of_what_had_come_by_each_hour()
     {
         // Four Wednesdays: 2, 4, 6 and 20 at nine, and one more at ten each; a Tuesday that must not count.
-        var rows = new[] { 2, 4, 6, 20 }.SelectMany((count, week) => Day(Wednesday.PlusWeeks(-1 - week), (9, count), (10, 1))).Concat(Day(Wednesday.PlusDays(-1), (9, 100)));
+        int[] counts = [2, 4, 6, 20];
+        var rows = counts.SelectMany((count, week) => Day(Wednesday.PlusWeeks(-1 - week), (9, count), (10, 1))).Concat(Day(Wednesday.PlusDays(-1), (9, 100)));
         var course = DayCourse.UsualFor(Wednesday, rows);
-        Assert.Equal([0, 5, 6, 6], [course.Usual![8], course.Usual[9], course.Usual[10], course.Usual[23]]);
+        Assert.Equal((0, 5, 6, 6), (course.Usual![8], course.Usual[9], course.Usual[10], course.Usual[23]));
         Assert.Equal(0, course.UsualBy(new LocalTime(9, 0)));
         Assert.Equal(2.5, course.UsualBy(new LocalTime(9, 30)));
         Assert.Equal(5.75, course.UsualBy(new LocalTime(10, 45)));
