@@ -11,6 +11,7 @@ using Deskmeter.App.Live;
 using Deskmeter.App.Metrics;
 using Deskmeter.App.Settings;
 using Deskmeter.App.Sources;
+using Deskmeter.App.Targets;
 using Deskmeter.App.Tickets;
 using Deskmeter.Workspaces;
 using Microsoft.AspNetCore.DataProtection;
@@ -66,6 +67,8 @@ public static class Server
         app.MapMetrics();
         app.MapTickets();
         app.MapTicketFinder();
+        app.MapOwnKpis();
+        app.MapTargets();
         app.MapTheme();
         app.MapLanguage();
         app.MapLive();

@@ -25,7 +25,8 @@ public partial class ArchitectureTests
         ["Volume"] = ["Helpdesk", "Settings"],
         ["Imports"] = ["Helpdesk", "Connectors", "Records"],
         ["Jobs"] = [],
-        ["Workspaces"] = ["Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "Sync", "Metrics", "Imports"],
+        ["Workspaces"] = ["Targets", "Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "Sync", "Metrics", "Imports"],
+        ["Targets"] = ["Metrics"],
     };
 
     [Fact]

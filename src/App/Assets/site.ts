@@ -4,16 +4,20 @@ import { watchData } from "./freshness";
 import { watchForms } from "./forms";
 import { LiveFeed } from "./live-feed";
 import { watchReload } from "./reload";
+import { KpiEditor } from "./kpi-editor";
+import { watchSearch } from "./search";
 import { watchTheme } from "./theme";
 import { watchWaiting } from "./waiting";
 
 // While an answer is on its way waiting.ts dims the old figures; Turbo's progress bar would only add motion.
 Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
 
+customElements.define("kpi-editor", KpiEditor);
 customElements.define("live-feed", LiveFeed);
 watchCalendar();
 watchData();
 watchForms();
 watchReload();
+watchSearch();
 watchTheme();
 watchWaiting();

@@ -43,7 +43,7 @@ export class TrendChart extends TableChart {
         axisLabel: { ...label, hideOverlap: !narrow, formatter: (value: number) => nearest(ticks, value) },
         splitLine: { lineStyle: { color: this.colour("line") } },
       },
-      series: [this.comparison(rows), this.figure(rows, narrow)],
+      series: [this.comparison(rows), this.steps(rows), this.figure(rows, narrow)],
     };
   }
 
@@ -67,6 +67,16 @@ export class TrendChart extends TableChart {
     return {
       type: "line", data: rows.map(row => this.value(row, "before")), symbol: "none", connectNulls: false, z: 2,
       lineStyle: { color: this.colour("before"), width: 2, type: [2, 4], cap: "round" },
+    };
+  }
+
+  /** A target that changed within the range is drawn as it applied; one that did not is the line with its label. */
+  private steps(rows: Row[]): object {
+    const targets = rows.map(row => this.value(row, "target"));
+    const isOne = new Set(targets).size <= 1;
+    return {
+      type: "line", data: isOne ? [] : targets, step: "middle", symbol: "none", connectNulls: false, z: 2, silent: true,
+      lineStyle: { color: this.colour("target"), width: 1, type: [5, 4] },
     };
   }
 
@@ -113,7 +123,7 @@ export class TrendChart extends TableChart {
 
   private targetLine(rows: Row[]): object | undefined {
     const target = this.value(rows.at(-1), "target");
-    if (target === null) return undefined;
+    if (target === null || rows.some(row => this.value(row, "target") !== target)) return undefined;
     const ink = this.colour("ink");
     return {
       silent: true, symbol: "none",

@@ -16,7 +16,6 @@ public sealed class Reading
         Metric = metric;
         Row = row;
         Judgement = Judgement.Of(metric, row);
-        Target = TargetJudgement.Of(metric, row);
     }
 
     public Metric Metric { get; }
@@ -25,7 +24,7 @@ public sealed class Reading
 
     public Judgement Judgement { get; }
 
-    public TargetState Target { get; }
+    public TargetState Target => Row.TargetState;
 
     public string Name => _visit.Name(Metric);
 
@@ -86,7 +85,7 @@ public sealed class Reading
         : null;
 
     /// <summary>The target and how the value stands to it; without a target what was before; null without either.</summary>
-    public string? Pace => Metric.Target is { } target
+    public string? Pace => Row.Target is { } target
         ? Target == TargetState.None
             ? TextOf(target)
             : _visit.Language.Say("board.target.state", ("target", TextOf(target)),
@@ -102,12 +101,10 @@ public sealed class Reading
         : null;
 
     /// <summary>The target with its sign: ≤ 45 min.</summary>
-    public string? TargetLimit => Metric.Target is { } target
-        ? $"{(Metric.Better == Better.Higher ? "≥" : "≤")}\u00a0{_visit.Text.Short(target, Metric.Unit)}"
-        : null;
+    public string? TargetLimit => Row.Target is { } target ? TargetWords.Limit(_visit, Metric, target) : null;
 
     /// <summary>The target in words: Target ≤ 45 min.</summary>
-    public string? TargetText => Metric.Target is { } target ? TextOf(target) : null;
+    public string? TargetText => Row.Target is { } target ? TextOf(target) : null;
 
     private string Amount(double value, bool isWhole)
     {
@@ -148,7 +145,7 @@ public sealed class Reading
         : _visit.Language.Say("board.change.was", ("value", _visit.Text.Text(before, Metric.Unit)));
 
     private string TextOf(double target) => _visit.Language.Say("board.target.text",
-        ("sign", Metric.Better == Better.Higher ? "≥" : "≤"), ("value", _visit.Text.Short(target, Metric.Unit)));
+        ("sign", Metric.Better == Better.Higher ? "≥" : "≤"), ("value", TargetWords.Amount(_visit, Metric, target)));
 
     private IEnumerable<string> SampleParts()
     {

@@ -7,6 +7,7 @@ public sealed class Readings
 {
     private readonly Dictionary<string, Reading> _readings;
     private readonly Dictionary<string, List<double?>> _sparks;
+    private readonly Dictionary<string, double?> _sparkTargets = [];
     private readonly Dictionary<string, string> _refused = [];
 
     private Readings(Dictionary<string, Reading> readings, Dictionary<string, List<double?>> sparks) => (_readings, _sparks) = (readings, sparks);
@@ -23,6 +24,9 @@ public sealed class Readings
 
     public IReadOnlyList<double?> Spark(string kpi) => _sparks.GetValueOrDefault(kpi) ?? [];
 
+    /// <summary>The target of the sparkline's last period.</summary>
+    public double? SparkTarget(string kpi) => _sparkTargets.GetValueOrDefault(kpi);
+
     /// <summary>There was something to count in the period shown, or in those of the sparkline.</summary>
     public bool HasData(Metric metric) =>
         Refused.ContainsKey(metric.Id) || Find(metric.Id) is { HasValue: true } || Spark(metric.Id).Any(value => value is not null);
@@ -34,16 +38,19 @@ public sealed class Readings
         var able = metrics.Except(refused.Select(pair => pair.metric)).ToList();
         var readings = new Dictionary<string, Reading>();
         var sparks = new Dictionary<string, List<double?>>();
+        List<MetricRow> points = [];
         if (able.Count > 0)
         {
             var ids = able.ConvertAll(metric => metric.Id);
             var byId = able.ToDictionary(metric => metric.Id);
             foreach (var row in visit.Run(visit.State.Ask(ids)).Rows) readings.TryAdd(row.Kpi, new Reading(visit, byId[row.Kpi], row));
             var trend = visit.State.Ask(ids) with { From = range.From, To = range.To, Grain = range.Grain, Compare = Compare.None };
-            foreach (var rows in visit.Run(trend).Rows.GroupBy(row => row.Kpi)) sparks[rows.Key] = [.. rows.Select(row => row.Value)];
+            points = [.. visit.Run(trend).Rows];
+            foreach (var rows in points.GroupBy(row => row.Kpi)) sparks[rows.Key] = [.. rows.Select(row => row.Value)];
         }
 
         var all = new Readings(readings, sparks) { Range = range };
+        foreach (var row in points) all._sparkTargets[row.Kpi] = row.Target;
         foreach (var (metric, reason) in refused) all._refused[metric.Id] = reason!;
         return all;
     }

@@ -62,7 +62,7 @@ public sealed class Visit
     public FigureRowPage Rows(MetricQuery query, int skip, int take) => Workspace.Rows(query with { AsOf = AsOf }, skip, take);
 
     /// <summary>A KPI's name in this language; a workspace's own KPI brings its own.</summary>
-    public string Name(Metric metric) => metric.Name ?? Language.Find($"kpi.{metric.Id}.name") ?? Words(metric.Id);
+    public string Name(Metric metric) => metric.NameIn(Language.Culture.Name) ?? Language.Find($"kpi.{metric.Id}.name") ?? Words(metric.Id);
 
     /// <summary>A kind of record in this language.</summary>
     public string Kind(string kind) => Language.Find($"record.{kind}") ?? Words(kind);

@@ -36,6 +36,8 @@ internal static class QueryTable
         var table = new Table().Border(TableBorder.Simple);
         foreach (var name in (string[])["kpi", "period", .. slices]) table.AddColumn(name);
         foreach (var name in (string[])["value", "n", "mean", "p90", "min", "max", "95 %"]) table.AddColumn(new TableColumn(name).RightAligned());
+        var isHeld = result.Rows.Concat(guards.Select(guard => guard.Row)).Any(row => row.Target is not null);
+        if (isHeld) table.AddColumn(new TableColumn("target").RightAligned());
         if (isCompared) table.AddColumn(new TableColumn("before").RightAligned()).AddColumn(new TableColumn("change").RightAligned());
         table.AddColumn("note");
         foreach (var (row, guarded) in result.Rows.Select(row => (row, (string?)null)).Concat(guards))
@@ -46,6 +48,7 @@ internal static class QueryTable
                 Figure(row.Value, row, figures), row.N is { } n ? figures.Count(n) : "", Figure(row.Mean, row, figures), Figure(row.P90, row, figures),
                 Figure(row.Min, row, figures), Figure(row.Max, row, figures),
                 row is { Low: { } low, High: { } high } ? figures.Interval(low, high, row.Unit) : "",
+                .. isHeld ? [row.Target is { } target ? figures.Text(target, row.Unit) : ""] : Array.Empty<string>(),
                 .. isCompared ? [Figure(row.Compare?.Value, row, figures), Change(row, figures)] : Array.Empty<string>(), Note(row),
             ];
             table.AddRow([.. cells.Select(Markup.Escape)]);
@@ -92,6 +95,7 @@ internal static class QueryTable
     {
         var notes = new List<string>();
         if (row.Status != ValueStatus.Ok) notes.Add(MetricQueryText.Word(row.Status).Replace('_', ' '));
+        if (row.TargetState != TargetState.None) notes.Add(row.TargetState switch { TargetState.Met => "on target", TargetState.Close => "close to target", _ => "misses target" });
         if (row.Compare?.IsBetter is { } isBetter) notes.Add(isBetter ? "better" : "worse");
         if (row.Provisional) notes.Add("provisional");
         if (row.Pending is > 0) notes.Add($"{row.Pending} pending");

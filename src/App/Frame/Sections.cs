@@ -19,6 +19,7 @@ public static class Sections
         new("/money", "money.title"),
         new("/team", "team.title"),
         new("/kpis", "board.catalogue"),
+        new("/targets", "targets.title"),
         new("/sources", "sources.title"),
         new("/settings", "settings.title"),
     ];

@@ -43,6 +43,8 @@ public static class FigureSchemas
         ["excluded"] = Maybe(JsonSchemaType.Integer),
         ["provisional"] = Of(JsonSchemaType.Boolean),
         ["status"] = Of(JsonSchemaType.String),
+        ["target"] = Maybe(JsonSchemaType.Number),
+        ["target_state"] = Maybe(JsonSchemaType.String),
         ["compare"] = Comparison(),
         ["histogram"] = Histogram(),
     });

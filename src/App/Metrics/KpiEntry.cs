@@ -30,7 +30,7 @@ public sealed record KpiParameter(string Name, double Default, bool IsDuration);
 /// <param name="By">The slice that a breakdown brings along.</param>
 /// <param name="Slices">What it can be broken down and filtered by.</param>
 /// <param name="Parameters">Its settings.</param>
-/// <param name="Target">The shipped target, in the unit of the value.</param>
+/// <param name="Target">The target that applies today over everything, in the unit of the value: the workspace's own, else the shipped one.</param>
 /// <param name="Guards">KPIs that must not get worse while this one gets better.</param>
 /// <param name="Companions">KPIs that belong beside it.</param>
 /// <param name="IsAdditive">The parts of a breakdown add up to the total.</param>
@@ -49,7 +49,7 @@ public sealed record KpiEntry(
             Text("needs"), Text("edge"), Text("advice"), MetricQueryText.Word(metric.Unit), MetricQueryText.Word(metric.Better),
             [.. metric.Clocks.Select(MetricQueryText.Word)], metric.Fact, Dated(metric.DatedBy), metric.Attribution, metric.MeasureText, metric.WhereText, metric.By,
             workspace.Catalogue.SlicesOf(metric), [.. metric.Parameters.Select(setting => new KpiParameter(setting.Name, setting.Default, setting.IsDuration))],
-            metric.Target, metric.Guards, metric.Companions, metric.IsAdditive);
+            workspace.Targets.Of(metric, workspace.DefaultAsOf.InZone(workspace.Settings.DateTimeZone).Date), metric.Guards, metric.Companions, metric.IsAdditive);
     }
 
     private static string? Dated(Dating? dating) => dating switch

@@ -54,8 +54,9 @@ public sealed class Trend
             : visit.Run(query with { From = start, Compare = Compare.None }).Rows;
         var points = rows.Select((row, index) => Point(visit, grain, row, index, rows.Count)).ToList();
         var values = rows.SelectMany(row => new[] { row.Value, row.Compare?.Value }).OfType<double>();
-        var target = metric.Target is { } limit && limit <= 3 * values.DefaultIfEmpty(0).Max() ? [limit] : Array.Empty<double>();
-        return new Trend(grain, points, AxisTicks.Of(values.Concat(target), metric.Unit, visit.Text));
+        var most = 3 * values.DefaultIfEmpty(0).Max();
+        var targets = rows.Select(row => row.Target).OfType<double>().Where(limit => limit <= most);
+        return new Trend(grain, points, AxisTicks.Of(values.Concat(targets), metric.Unit, visit.Text));
     }
 
     private static Grain Standard(IReadOnlyList<Grain> grains, int days, Reading reading)

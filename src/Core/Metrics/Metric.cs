@@ -132,12 +132,39 @@ public sealed record Metric
     /// <summary>Additive over the members of a slice that has one value a row: parts add up to the total.</summary>
     public bool IsAdditive { get; init; }
 
+    /// <summary>A count or a sum: of a part of the rows it is smaller.</summary>
+    public bool IsAmount { get; init; }
+
+    /// <summary>Grows with the length of its period: a month has about 30 times what a day has. Neither a stock nor a ratio does.</summary>
+    public bool Accumulates { get; init; }
+
     /// <summary>Where the definition comes from.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    /// <summary>A workspace's own KPI brings its name along; null for a shipped one, whose texts are in the language files.</summary>
-    public string? Name { get; init; }
+    /// <summary>The language of a text that names none.</summary>
+    public const string Standard = "en";
 
-    /// <summary>A workspace's own definition in words.</summary>
-    public string? Description { get; init; }
+    /// <summary>The file is a workspace's own, not a shipped one.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>A workspace's own KPI brings its name along, by language; empty for a shipped one, whose texts are in the language files.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A workspace's own definition in words, by language.</summary>
+    public IReadOnlyDictionary<string, string> Definitions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A workspace's own name, in English or the first language it has; null for a shipped KPI.</summary>
+    public string? Name => In(Names, Standard);
+
+    /// <summary>A workspace's own definition, in English or the first language it has.</summary>
+    public string? Description => In(Definitions, Standard);
+
+    /// <summary>A workspace's own name in a language, or in another that it has.</summary>
+    public string? NameIn(string language) => In(Names, language);
+
+    /// <summary>A workspace's own definition in a language, or in another that it has.</summary>
+    public string? DescriptionIn(string language) => In(Definitions, language);
+
+    private static string? In(IReadOnlyDictionary<string, string> texts, string language) =>
+        texts.TryGetValue(language, out var text) || texts.TryGetValue(Standard, out text) ? text : texts.Values.FirstOrDefault();
 }

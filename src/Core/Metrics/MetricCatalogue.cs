@@ -25,7 +25,10 @@ public sealed class MetricCatalogue
     private readonly List<CatalogueProblem> _problems = [];
 
     /// <summary>The shipped KPIs, and those in the files of <paramref name="folder"/> and below (null or missing: none).</summary>
-    public MetricCatalogue(IReadOnlyList<FactTable> facts, string? folder = null)
+    /// <param name="facts">The facts of the workspace.</param>
+    /// <param name="folder">Of a workspace's own files.</param>
+    /// <param name="draft">A file that is not written yet: it stands in for the one of its id.</param>
+    public MetricCatalogue(IReadOnlyList<FactTable> facts, string? folder = null, (string Id, string Text)? draft = null)
     {
         _facts = facts;
         foreach (var resource in Assembly.GetExecutingAssembly().GetManifestResourceNames())
@@ -35,7 +38,11 @@ public sealed class MetricCatalogue
             _sources.Add(parts[1], new Source(parts[1], parts[0], IsOwn: false, resource, resource));
         }
 
-        if (Directory.Exists(folder)) AddOwn(folder);
+        if (Directory.Exists(folder)) AddOwn(folder, draft?.Id);
+        if (draft is not { } fresh) return;
+        var name = $"{fresh.Id}.yaml";
+        if (!_sources.TryAdd(fresh.Id, new Source(fresh.Id, "own", IsOwn: true, name, name) { Draft = fresh.Text }))
+            throw new UsageException($"There is a KPI '{fresh.Id}' already; choose another name.", "id");
     }
 
     /// <summary>The ids of all KPIs, by family and name.</summary>
@@ -56,6 +63,9 @@ public sealed class MetricCatalogue
     /// <summary>The KPI of this id.</summary>
     /// <exception cref="UsageException">There is none; names the nearest.</exception>
     public Metric Get(string id) => Find(id) ?? throw Nearest.Unknown("KPI", id, Ids, "kpi");
+
+    /// <summary>The file of a KPI as it is written; null: there is none.</summary>
+    public string? TextOf(string id) => _sources.TryGetValue(id, out var source) ? source.Text() : null;
 
     /// <summary>The slices that a KPI can be broken down and filtered by.</summary>
     public IReadOnlyList<string> SlicesOf(Metric metric) => Reader(metric.Id, []).SlicesOf(metric);
@@ -85,7 +95,7 @@ public sealed class MetricCatalogue
         }
     }
 
-    private void AddOwn(string folder)
+    private void AddOwn(string folder, string? draft)
     {
         var own = new List<Source>();
         var everywhere = new EnumerationOptions { RecurseSubdirectories = true };
@@ -95,6 +105,7 @@ public sealed class MetricCatalogue
             var shown = Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(folder))!, path).Replace('\\', '/');
             var parts = Path.GetRelativePath(folder, path).Replace('\\', '/').Split('/');
             var source = new Source(Path.GetFileNameWithoutExtension(path), parts.Length > 1 ? parts[0] : "own", IsOwn: true, shown, path);
+            if (source.Id == draft) continue;
             if (_sources.TryAdd(source.Id, source)) own.Add(source);
             else _problems.Add(new CatalogueProblem(shown, $"{shown}:1:1: There is a KPI '{source.Id}' already ({_sources[source.Id].Shown}); choose another name."));
         }
@@ -118,8 +129,12 @@ public sealed class MetricCatalogue
 
     private sealed record Source(string Id, string Family, bool IsOwn, string Shown, string Place)
     {
+        /// <summary>The text of a file that is not written yet.</summary>
+        public string? Draft { get; init; }
+
         public string Text()
         {
+            if (Draft is not null) return Draft;
             if (IsOwn) return File.ReadAllText(Place);
             using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Place)!;
             using var reader = new StreamReader(stream);

@@ -28,10 +28,10 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
         var file = MetricCatalogueFile.Read(name, text, isOwn ? OwnKeys : Keys);
         var stated = Required(file, "id");
         if (stated.Value != id) throw file.Error(stated, $"The id '{stated.Value}' is not the file's name '{id}'.");
-        if (id.Length == 0 || !char.IsAsciiLetterLower(id[0]) || !id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
+        if (!OwnKpis.IsId(id))
             throw file.Error(stated, $"'{id}' is no id: it is made of a-z, 0-9 and _, and begins with a letter.");
         CheckNames(file);
-        var metric = Plain(file, id, family);
+        var metric = Plain(file, id, family) with { IsOwn = isOwn };
         return file.Find("formula") is null ? OverFact(file, metric) : OverParts(file, metric);
     }
 
@@ -71,8 +71,8 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
             Guards = Texts(file, "guards"),
             Companions = Texts(file, "companions"),
             Sources = Texts(file, "source"),
-            Name = file.Scalar("name")?.Value,
-            Description = file.Scalar("description")?.Value,
+            Names = ByLanguage(file, "name"),
+            Definitions = ByLanguage(file, "description"),
         };
     }
 
@@ -100,6 +100,8 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
             MaturesAfter = MaturesAfter(file, metric.Parameters, dating),
             NotPooled = NotPooled(file, fact),
             IsAdditive = measure.IsAdditive(_ => false),
+            IsAmount = measure.IsAmount(_ => false),
+            Accumulates = dating is Dating.At && measure.IsAmount(_ => false),
         };
         CheckBy(file, metric);
         return metric;
@@ -122,6 +124,8 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
             NotPooled = parts.Select(part => part.NotPooled).OfType<string>().FirstOrDefault(),
             Clocks = [.. parts.Select(part => part.Clocks).Where(clocks => clocks.Count > 0).DefaultIfEmpty([]).Aggregate((left, right) => [.. left.Intersect(right)])],
             IsAdditive = formula.IsAdditive(id => parts.First(part => part.Id == id).IsAdditive),
+            IsAmount = formula.IsAmount(id => parts.First(part => part.Id == id).IsAmount),
+            Accumulates = formula.IsAmount(id => parts.First(part => part.Id == id).Accumulates),
         };
         CheckBy(file, metric);
         return metric;
@@ -270,6 +274,17 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
         var known = Enum.GetNames<T>().Select(FactTable.NameOf).ToList();
         var index = known.IndexOf(word.Value);
         return index >= 0 ? Enum.GetValues<T>()[index] : throw Unknown(file, word, what, known);
+    }
+
+    /// <summary>One text, or one for each language: <c>{en: VIP wait, nl: Wachttijd}</c>.</summary>
+    private static Dictionary<string, string> ByLanguage(MetricCatalogueFile file, string key)
+    {
+        if (file.Find(key) is not { } entry) return [];
+        if (entry.Pairs is null) return new Dictionary<string, string> { [Metric.Standard] = file.Scalar(key)!.Value };
+        var texts = new Dictionary<string, string>();
+        foreach (var (language, text) in file.Pairs(key))
+            if (!texts.TryAdd(language.Value, text.Value)) throw file.Error(language, $"'{key}' is there twice in '{language.Value}'.");
+        return texts;
     }
 
     private static List<string> Texts(MetricCatalogueFile file, string key) => [.. file.List(key).Select(item => item.Value)];

@@ -14,7 +14,7 @@ public static class MetricCsv
     private static readonly string[] After =
     [
         "value", "unit", "clock", "n", "numerator", "denominator", "mean", "p90", "min", "max", "low", "high", "pending", "excluded", "provisional",
-        "status", "compare_from", "compare_to", "compare_value", "compare_n", "compare_change",
+        "status", "target", "target_state", "compare_from", "compare_to", "compare_value", "compare_n", "compare_change",
         "compare_is_better",
     ];
 
@@ -44,6 +44,7 @@ public static class MetricCsv
         Number(row.Value), MetricQueryText.Word(row.Unit), row.Clock is { } clock ? MetricQueryText.Word(clock) : "", Number(row.N),
         Number(row.Numerator), Number(row.Denominator), Number(row.Mean), Number(row.P90), Number(row.Min), Number(row.Max), Number(row.Low), Number(row.High),
         Number(row.Pending), Number(row.Excluded), row.Provisional ? "true" : "false", MetricQueryText.Word(row.Status),
+        Number(row.Target), row.TargetState == TargetState.None ? "" : MetricQueryText.Word(row.TargetState),
         row.Compare is { } compare ? PeriodLabel.Date(compare.From) : "", row.Compare is { } until ? PeriodLabel.Date(until.To) : "",
         Number(row.Compare?.Value), Number(row.Compare?.N), Number(row.Compare?.Change),
         row.Compare?.IsBetter is { } isBetter ? isBetter ? "true" : "false" : "",

@@ -11,8 +11,10 @@ namespace Deskmeter.Metrics;
 
 /// <summary>Answers questions about KPIs from the facts: the one way to a figure, whoever asks.</summary>
 /// <param name="asOfDefault">The instant up to which is counted when a question names none.</param>
+/// <param name="targetOf">The target of a KPI's row in the answer to a question; null: the shipped one.</param>
 public sealed class MetricEngine(
-    MetricCatalogue catalogue, FactSchema schema, IFactStore facts, WorkspaceSettings settings, Func<Instant> asOfDefault)
+    MetricCatalogue catalogue, FactSchema schema, IFactStore facts, WorkspaceSettings settings, Func<Instant> asOfDefault,
+    Func<Metric, MetricQuery, MetricRow, double?>? targetOf = null)
 {
     private readonly Lazy<Func<Instant, Instant, IEnumerable<(Instant From, Instant To)>>?> _open = new(() =>
         settings.DefaultCalendar is { } name && settings.Calendars.TryGetValue(name, out var calendar) ? new BusinessHours(calendar).Open : null);
@@ -26,9 +28,9 @@ public sealed class MetricEngine(
         run.Answer.Ask(run.Metrics);
         var guards = query.Guards ? AskGuards(run) : [];
         run.Plan.Run(facts, cancellation);
-        return new MetricResult(run.Query, run.Query.AsOf!.Value, run.Answer.Rows(run.Metrics), run.Plan.Statements)
+        return new MetricResult(run.Query, run.Query.AsOf!.Value, Rows(run, run.Metrics), run.Plan.Statements)
         {
-            Guards = [.. guards.Select(guard => guard.Answer with { Rows = guard.Answer.Refused is null ? run.Answer.Rows([guard.Metric]) : [] })],
+            Guards = [.. guards.Select(guard => guard.Answer with { Rows = guard.Answer.Refused is null ? Rows(run, [guard.Metric]) : [] })],
         };
     }
 
@@ -43,7 +45,7 @@ public sealed class MetricEngine(
         calculation?.Evaluate();
         run.Plan.Run(facts, cancellation);
         calculation?.Evaluate();
-        var rows = run.Answer.Rows(run.Metrics);
+        var rows = Rows(run, run.Metrics);
         return (new MetricResult(run.Query, run.Query.AsOf!.Value, rows, run.Plan.Statements), [.. rows.Select(row => calculation?.Text(new Member([.. frame.By.Select(slice => row.Slice[slice])])))]);
     }
 
@@ -59,6 +61,14 @@ public sealed class MetricEngine(
 
     /// <summary>A question with all that answers it.</summary>
     private sealed record Prepared(MetricQuery Query, List<Metric> Metrics, MetricSettings Settings, MetricPlan Plan, FormulaEvaluator Evaluator, MetricAnswer Answer);
+
+    /// <summary>The rows of some KPIs, each judged by its target.</summary>
+    private List<MetricRow> Rows(Prepared run, IEnumerable<Metric> metrics) =>
+    [
+        .. from row in run.Answer.Rows(metrics)
+           let metric = catalogue.Get(row.Kpi)
+           select TargetJudgement.Judge(metric, row, targetOf is null ? metric.Target : targetOf(metric, run.Query, row)),
+    ];
 
     private Prepared Prepare(MetricQuery query)
     {

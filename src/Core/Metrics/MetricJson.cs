@@ -77,6 +77,8 @@ public static class MetricJson
         Write(to, "excluded", row.Excluded);
         to.WriteBoolean("provisional", row.Provisional);
         to.WriteString("status", MetricQueryText.Word(row.Status));
+        Write(to, "target", row.Target);
+        to.WriteString("target_state", row.TargetState == TargetState.None ? null : MetricQueryText.Word(row.TargetState));
         WriteComparison(to, row.Compare);
         WriteHistogram(to, row.Histogram);
         to.WriteEndObject();

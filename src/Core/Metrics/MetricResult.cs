@@ -103,6 +103,12 @@ public sealed record MetricRow
     public bool Provisional { get; init; }
     public ValueStatus Status { get; init; }
 
+    /// <summary>The target that applied at the period's end to what the row counts, for as long as the row is; null: none.</summary>
+    public double? Target { get; init; }
+
+    /// <summary>Where the value stands to the target.</summary>
+    public TargetState TargetState { get; init; }
+
     /// <summary>How the rows of a duration or score are spread; null unless asked for, and for what has no spread.</summary>
     public IReadOnlyList<HistogramBin>? Histogram { get; init; }
     public MetricComparison? Compare { get; init; }

@@ -11,6 +11,7 @@ using Deskmeter.Settings;
 using Deskmeter.Store;
 using Deskmeter.Store.DuckDb;
 using Deskmeter.Sync;
+using Deskmeter.Targets;
 using NodaTime;
 
 namespace Deskmeter.Workspaces;
@@ -19,9 +20,10 @@ namespace Deskmeter.Workspaces;
 /// One data folder, opened: the records, the settings, and the facts that follow both by themselves. Whoever opens it must hold
 /// its <see cref="FolderLock"/>.
 /// </summary>
-public sealed class Workspace : IDisposable
+public sealed partial class Workspace : IDisposable
 {
     private readonly SettingsStore _settings;
+    private readonly TargetStore _targets;
     private readonly SqliteRecords _records;
     private readonly DuckDbFacts _facts;
     private readonly TimeProvider _time;
@@ -29,11 +31,12 @@ public sealed class Workspace : IDisposable
     private readonly Lazy<ImportLog> _imports;
     private State _state;
 
-    private Workspace(string folder, TimeProvider time, SettingsStore settings, SqliteRecords records, Task<DuckDbFacts> facts)
+    private Workspace(string folder, TimeProvider time, SettingsStore settings, TargetStore targets, SqliteRecords records, Task<DuckDbFacts> facts)
     {
         Folder = folder;
         _time = time;
         _settings = settings;
+        _targets = targets;
         _records = records;
         _imports = new Lazy<ImportLog>(() => ImportLog.Open(folder, time));
         Uploads = new UploadFolder(folder, time);
@@ -55,6 +58,9 @@ public sealed class Workspace : IDisposable
     public UploadFolder Uploads { get; }
 
     public WorkspaceSettings Settings => _settings.Current;
+
+    /// <summary>What was set as targets; they judge every figure from here on.</summary>
+    public TargetBook Targets => _targets.Book;
 
     public IRecordStore Records => _records;
 
@@ -80,18 +86,21 @@ public sealed class Workspace : IDisposable
         // All at a time: the facts take as long to open as the rest together.
         var facts = Task.Run(() => DuckDbFacts.Open(Path.Combine(full, "facts"), new DuckDbOptions { ExportFolder = Path.Combine(full, "exports") }));
         SettingsStore? settings = null;
+        TargetStore? targets = null;
         SqliteRecords? records = null;
         try
         {
             settings = SettingsStore.Open(full, time);
+            targets = TargetStore.Open(full, time);
             records = SqliteRecords.Open(full);
-            var workspace = new Workspace(full, time, settings, records, facts);
+            var workspace = new Workspace(full, time, settings, targets, records, facts);
             workspace.CatchUp(progress);
             return workspace;
         }
         catch
         {
             records?.Dispose();
+            targets?.Dispose();
             settings?.Dispose();
             Close(facts);
             throw;
@@ -308,6 +317,7 @@ public sealed class Workspace : IDisposable
     {
         _facts.Dispose();
         _records.Dispose();
+        _targets.Dispose();
         _settings.Dispose();
         if (_imports.IsValueCreated) _imports.Value.Dispose();
     }
@@ -353,7 +363,7 @@ public sealed class Workspace : IDisposable
     private (FactSchema Schema, MetricCatalogue Catalogue) NewSchema()
     {
         var schema = new FactSchema(Settings.CustomSlices);
-        return (schema, new MetricCatalogue(schema.All, Path.Combine(Folder, "catalogue")));
+        return (schema, new MetricCatalogue(schema.All, CatalogueFolder));
     }
 
     private State NewState((FactSchema Schema, MetricCatalogue Catalogue) made)
@@ -363,7 +373,7 @@ public sealed class Workspace : IDisposable
             schema,
             catalogue,
             new FactProjector(_records, _facts, settings, schema, () => DefaultAsOf),
-            new MetricEngine(catalogue, schema, _facts, settings, () => DefaultAsOf),
+            NewEngine(catalogue, schema, settings),
             new FigureRows(catalogue, schema, _facts, settings));
     }
 

@@ -41,9 +41,9 @@ public class JudgementTests
     [InlineData(3420, TargetState.Missed)]
     public void A_value_is_met_close_or_missed_against_its_target(double value, TargetState state)
     {
-        var metric = Kpi(MetricUnit.Duration, Better.Lower) with { Target = 2700 };
-        Assert.Equal(state, TargetJudgement.Of(metric, Row(MetricUnit.Duration, value, 2000, 1000, null)));
-        Assert.Equal(TargetState.None, TargetJudgement.Of(metric, Row(MetricUnit.Duration, value, 2000, 1000, null) with { Status = ValueStatus.Few }));
+        var metric = Kpi(MetricUnit.Duration, Better.Lower);
+        Assert.Equal(state, TargetJudgement.Of(metric, Row(MetricUnit.Duration, value, 2000, 1000, null), 2700));
+        Assert.Equal(TargetState.None, TargetJudgement.Of(metric, Row(MetricUnit.Duration, value, 2000, 1000, null) with { Status = ValueStatus.Few }, 2700));
     }
 
     private static Verdict Of(MetricUnit unit, Better better, double now, double before, long n = 1000, double? p90 = null) =>

@@ -9,7 +9,7 @@ public sealed class QueryContractTests : IDisposable
     private static readonly string[] RowFields =
     [
         "kpi", "definition", "period", "from", "to", "slice", "value", "unit", "clock", "n", "numerator", "denominator", "mean", "p90", "min", "max", "low", "high",
-        "pending", "excluded", "provisional", "status", "compare", "histogram",
+        "pending", "excluded", "provisional", "status", "target", "target_state", "compare", "histogram",
     ];
 
     private readonly Desk _desk = new();
@@ -157,7 +157,7 @@ public sealed class QueryContractTests : IDisposable
         const string question = "--kpi tickets_created,resolution_time --from 2024-01-01 --to 2024-01-03 --grain day --by priority --compare previous";
         var lines = _desk.Out($"query {question} --format csv").Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            "kpi,definition,period,from,to,priority,value,unit,clock,n,numerator,denominator,mean,p90,min,max,low,high,pending,excluded,provisional,status,"
+            "kpi,definition,period,from,to,priority,value,unit,clock,n,numerator,denominator,mean,p90,min,max,low,high,pending,excluded,provisional,status,target,target_state,"
             + "compare_from,compare_to,compare_value,compare_n,compare_change,compare_is_better",
             lines[0]);
         var rows = _desk.Rows(question);

@@ -127,7 +127,7 @@ public class ApiTests(BoardServer server)
         var document = await Json("/openapi/v1.json");
         var paths = document.GetProperty("paths");
         Assert.Equal(
-            ["/api/v1/change", "/api/v1/health", "/api/v1/kpis", "/api/v1/kpis/{id}/explain", "/api/v1/query", "/api/v1/tickets", "/api/v1/tickets/{id}/timeline"],
+            ["/api/v1/change", "/api/v1/health", "/api/v1/kpis", "/api/v1/kpis/{id}/explain", "/api/v1/query", "/api/v1/targets", "/api/v1/tickets", "/api/v1/tickets/{id}/timeline"],
             paths.EnumerateObject().Select(path => path.Name).Order());
         var words = paths.GetProperty("/api/v1/query").GetProperty("get").GetProperty("parameters").EnumerateArray().Select(word => word.GetProperty("name").GetString());
         Assert.Equal([.. MetricQueryText.Words, "format"], words);

@@ -5,6 +5,7 @@ using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
 using Deskmeter.Metrics.Expression;
+using Deskmeter.Targets;
 
 namespace Deskmeter.Core.Tests.Metrics.Catalogue;
 
@@ -34,7 +35,9 @@ internal sealed class KpiPages
         text.Append("stale. How to write one of your own is said in [writing-a-kpi.md](writing-a-kpi.md); `./deskmeter explain KPI` shows, for any figure, which\n");
         text.Append("records it counts and which it leaves out and why.\n\n");
         text.Append("Where a definition comes from: S0 eDesk, S1 Martech Zone, S2 Gorgias, S3 Verloop.io and S4 Atlasmic are articles that describe what support\n");
-        text.Append("should measure; the number after the dash is the item.\n");
+        text.Append("should measure; the number after the dash is the item. Targets and benchmarks come from these, and from:\n\n");
+        foreach (var (key, source) in Benchmarks.Shipped.Sources)
+            text.Append(CultureInfo.InvariantCulture, $"- {key}: {source.Name}{(source.At is { } place ? $", {place}" : "")}\n");
         foreach (var family in _catalogue.All.GroupBy(metric => metric.Family))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {Text("family", family.Key)}\n\n| KPI | key | unit | better | target |\n|---|---|---|---|---|\n");
@@ -74,11 +77,21 @@ internal sealed class KpiPages
         if (metric.Periods != PeriodRule.Any) yield return ("Periods", metric.Periods == PeriodRule.Month ? "month by month" : "whole months");
         if (metric.Unit is not (MetricUnit.Count or MetricUnit.Money)) yield return ("Uncertain", $"from fewer than {metric.MinSample}; shown, and said to be so");
         yield return ("Parts", metric.IsAdditive ? "of a slice add up to the total" : "of a slice do not add up to the total");
-        if (metric.Target is not null) yield return ("Target", $"{Target(metric)}{(metric.TargetSource is { } from ? $" (source: {from})" : "")}");
+        if (metric.Target is not null) yield return ("Target", $"{Target(metric)}{(metric.TargetSource is { } from ? $" (source: {Spelt(from)})" : "")}");
+        if (Benchmarks.Shipped.Of(metric.Id).ToList() is { Count: > 0 } marks) yield return ("Benchmarks", string.Join("; ", marks.Select(mark => Benchmark(metric, mark))));
         if (metric.Guards.Count > 0) yield return ("Guards, which must not get worse", Links(metric, metric.Guards));
         if (metric.Companions.Count > 0) yield return ("Belongs beside", Links(metric, metric.Companions));
         if (metric.Sources.Count > 0) yield return ("Sources of the definition", string.Join(", ", metric.Sources));
     }
+
+    private string Benchmark(Metric metric, Benchmark mark)
+    {
+        var level = _texts.GetProperty("targets").GetProperty("level").GetProperty(mark.Level).GetString();
+        return $"{Value(mark.Value(metric.Unit), metric.Unit)}{(mark.To(metric.Unit) is { } to ? $" to {Value(to, metric.Unit)}" : "")}: {level} ({Spelt(mark.Source)})";
+    }
+
+    /// <summary>A source with its name: S0-4, eDesk, article on 12 KPIs.</summary>
+    private static string Spelt(string source) => Benchmarks.Shipped.SourceOf(source) is { } known ? $"{source}, {known.Name}" : source;
 
     private string Dated(Metric metric) => metric.DatedBy switch
     {

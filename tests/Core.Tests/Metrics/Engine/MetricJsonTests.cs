@@ -22,7 +22,7 @@ public sealed class MetricJsonTests : IDisposable
             """
             {"query":{"kpi":["one_reply_rate"],"from":"2016-03-01","to":"2016-04-01","grain":"month","by":["priority"],"where":["priority=high,urgent"],"zone":"UTC","clock":"calendar","compare":"previous","guards":false,"histogram":false,"param":{}},
             "as_of":"2016-07-01T00:00:00Z",
-            "rows":[{"kpi":"one_reply_rate","definition":"one_reply_rate@1","period":"2016-03","from":"2016-03-01","to":"2016-04-01","slice":{"priority":"high"},"value":1,"unit":"rate","clock":null,"n":1,"numerator":1,"denominator":1,"mean":null,"p90":null,"min":null,"max":null,"low":0.20654931437723745,"high":1,"pending":null,"excluded":0,"provisional":false,"status":"few",
+            "rows":[{"kpi":"one_reply_rate","definition":"one_reply_rate@1","period":"2016-03","from":"2016-03-01","to":"2016-04-01","slice":{"priority":"high"},"value":1,"unit":"rate","clock":null,"n":1,"numerator":1,"denominator":1,"mean":null,"p90":null,"min":null,"max":null,"low":0.20654931437723745,"high":1,"pending":null,"excluded":0,"provisional":false,"status":"few","target":null,"target_state":null,
             "compare":{"from":"2016-02-01","to":"2016-03-01","value":null,"n":0,"change":null,"is_better":null},"histogram":null}],
             "guards":[]}
             """.ReplaceLineEndings(""),
@@ -37,8 +37,8 @@ public sealed class MetricJsonTests : IDisposable
         using var text = new StringWriter();
         MetricCsv.Write(text, _world.Run("kpi=tickets_created from=2016-03-01 to=2016-04-01 by=channel,topic"));
         Assert.Equal(
-            "kpi,definition,period,from,to,channel,topic,value,unit,clock,n,numerator,denominator,mean,p90,min,max,low,high,pending,excluded,provisional,status,compare_from,compare_to,compare_value,compare_n,compare_change,compare_is_better\r\n"
-            + "tickets_created,tickets_created@1,total,2016-03-01,2016-04-01,'=cmd|' /C calc'!A0,\"a,\"\"b\"\"\",1,count,,1,,,,,,,,,,0,false,ok,,,,,,\r\n",
+            "kpi,definition,period,from,to,channel,topic,value,unit,clock,n,numerator,denominator,mean,p90,min,max,low,high,pending,excluded,provisional,status,target,target_state,compare_from,compare_to,compare_value,compare_n,compare_change,compare_is_better\r\n"
+            + "tickets_created,tickets_created@1,total,2016-03-01,2016-04-01,'=cmd|' /C calc'!A0,\"a,\"\"b\"\"\",1,count,,1,,,,,,,,,,0,false,ok,,,,,,,,\r\n",
             text.ToString());
     }
 
