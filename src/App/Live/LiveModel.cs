@@ -51,9 +51,20 @@ public sealed class LiveModel
     /// <summary>What can be filtered by: the slices that all KPIs of now have.</summary>
     public static FilterChoices Choices(Visit visit)
     {
-        var metrics = Kpis.Select(visit.Workspace.Catalogue.Get).ToList();
-        var slices = metrics.Select(visit.Workspace.Catalogue.SlicesOf).Aggregate<IEnumerable<string>>((some, others) => some.Intersect(others));
-        return new FilterChoices(visit, metrics) { Slices = [.. slices] };
+        return new FilterChoices(visit, [.. Kpis.Select(visit.Workspace.Catalogue.Get)]) { Slices = Slices(visit) };
+    }
+
+    /// <summary>Filters that came along from other pages and that the figures of now cannot have, such as a weekday: they are left out, and the page says so.</summary>
+    public static IReadOnlyList<Filter> LeftOut(Visit visit)
+    {
+        var slices = Slices(visit);
+        return [.. visit.State.Where.Where(filter => !slices.Contains(filter.Slice))];
+    }
+
+    private static List<string> Slices(Visit visit)
+    {
+        var catalogue = visit.Workspace.Catalogue;
+        return [.. Kpis.Select(kpi => catalogue.SlicesOf(catalogue.Get(kpi))).Aggregate<IEnumerable<string>>((some, others) => some.Intersect(others))];
     }
 
     /// <summary>Asks the engine as of the visit.</summary>
@@ -63,7 +74,8 @@ public sealed class LiveModel
     {
         var today = visit.Dates.Today;
         var catalogue = visit.Workspace.Catalogue;
-        var query = visit.State.Ask(Kpis) with { From = today, To = today.PlusDays(1), Compare = Compare.None };
+        var held = visit.State.Where.Except(LeftOut(visit)).ToList();
+        var query = visit.State.Ask(Kpis) with { From = today, To = today.PlusDays(1), Compare = Compare.None, Where = held };
         var readings = visit.Run(query).Rows.ToDictionary(row => row.Kpi, row => new Reading(visit, catalogue.Get(row.Kpi), row));
         var time = visit.AsOf.InZone(visit.Zone).TimeOfDay;
         return new LiveModel(readings)
@@ -72,7 +84,7 @@ public sealed class LiveModel
             Teams = By(visit, query, "team"),
             Agents = By(visit, query, "agent"),
             Today = [.. DayCourse.Sums(visit.Run(CreatedBy(visit) with { From = today, To = today.PlusDays(1) }).Rows).Take(time.Hour + 1)],
-            Ignored = [.. visit.State.Where.Where(filter => !CanBeCreatedBy(visit, filter))],
+            Ignored = [.. held.Where(filter => !CanBeCreatedBy(visit, filter))],
             Usual = usual ?? UsualOf(visit),
             Time = time,
             Limit = catalogue.Get(Longest).Target ?? catalogue.Get("first_response_time").Target,
@@ -91,7 +103,7 @@ public sealed class LiveModel
         filter.Slice is not ("agent" or "team") && visit.Workspace.Catalogue.SlicesOf(visit.Workspace.Catalogue.Get(Created)).Contains(filter.Slice);
 
     private static MetricQuery CreatedBy(Visit visit) =>
-        visit.State.Ask(Created) with { Grain = Grain.Hour, Compare = Compare.None, Where = [.. visit.State.Where.Where(filter => CanBeCreatedBy(visit, filter))] };
+        visit.State.Ask(Created) with { Grain = Grain.Hour, Compare = Compare.None, Where = [.. visit.State.Where.Except(LeftOut(visit)).Where(filter => CanBeCreatedBy(visit, filter))] };
 
     private static List<LiveRow> By(Visit visit, MetricQuery query, string slice)
     {

@@ -114,6 +114,10 @@ public class LivePageTests(BoardServer server, Browser browser)
         await Assertions.Expect(it.Locator("#live-channel tbody tr")).ToHaveCountAsync(1);
         it = await page.GoTo("/live?where=team%3DReturns");
         await Assertions.Expect(it.Locator("#live-today header")).ToContainTextAsync("Not filtered by Team: Returns");
+        it = await page.GoTo("/live?where=weekday%3D1&where=channel%3Demail");
+        await Assertions.Expect(it.Locator(".notice").First).ToContainTextAsync("Cannot be filtered by Weekday");
+        await Assertions.Expect(it.Locator("#live-channel tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(it.Locator("live-feed")).ToHaveAttributeAsync("data-state", "live");
     }
 
     [Theory]
