@@ -9,6 +9,7 @@ using Deskmeter.App.Jobs;
 using Deskmeter.App.Languages;
 using Deskmeter.App.Live;
 using Deskmeter.App.Metrics;
+using Deskmeter.App.Notes;
 using Deskmeter.App.Settings;
 using Deskmeter.App.Sources;
 using Deskmeter.App.Targets;
@@ -65,6 +66,7 @@ public static class Server
         app.MapOpenApi();
         app.MapHealth();
         app.MapMetrics();
+        app.MapNotes();
         app.MapTickets();
         app.MapTicketFinder();
         app.MapOwnKpis();

@@ -22,10 +22,11 @@ public partial class ArchitectureTests
         ["Sync"] = ["Helpdesk", "Records", "Facts", "Store", "Settings"],
         ["Demo"] = ["Helpdesk", "Settings"],
         ["Live"] = ["Metrics"],
+        ["Notes"] = ["Metrics"],
         ["Volume"] = ["Helpdesk", "Settings"],
         ["Imports"] = ["Helpdesk", "Connectors", "Records"],
         ["Jobs"] = [],
-        ["Workspaces"] = ["Targets", "Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "Sync", "Metrics", "Imports"],
+        ["Workspaces"] = ["Targets", "Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "Sync", "Metrics", "Imports", "Notes"],
         ["Targets"] = ["Metrics"],
     };
 

@@ -98,7 +98,7 @@ export class TrendChart extends TableChart {
         silent: true,
         data: [[{ xAxis: first, itemStyle: { color: this.colour("accent-soft") } }, { xAxis: last }]],
       },
-      markLine: this.targetLine(rows),
+      markLine: this.lines(rows, narrow),
     };
   }
 
@@ -121,20 +121,46 @@ export class TrendChart extends TableChart {
     return alone ? 5 : small ? 0 : rows[index]?.data.shown !== undefined ? 5 : 3;
   }
 
-  private targetLine(rows: Row[]): object | undefined {
-    const target = this.value(rows.at(-1), "target");
-    if (target === null || rows.some(row => this.value(row, "target") !== target)) return undefined;
-    const ink = this.colour("ink");
-    return {
-      silent: true, symbol: "none",
-      data: [{
-        yAxis: target, lineStyle: { color: this.colour("target"), type: [5, 4], width: 1 },
+  private lines(rows: Row[], narrow: boolean): object {
+    return { silent: true, symbol: "none", data: [...this.targetLine(rows), ...this.notes(rows, narrow)] };
+  }
+
+  /** What people know of a day: a hairline with its words; where it is narrow a number, whose words stand in a list below. */
+  private notes(rows: Row[], narrow: boolean): object[] {
+    const width = this.clientWidth;
+    const ends: number[] = []; // of the words in each line of words, so that none are written over each other
+    return rows.flatMap((row, index) => {
+      const words = narrow ? row.data.noteNumber : row.data.note;
+      if (words === undefined) return [];
+      const text = words.length > 48 ? `${words.slice(0, 47).trimEnd()}…` : words; // in full in the table
+      const length = 8 + text.length * this.size * 0.56;
+      const start = (width - 60) * ((index + 0.5) / rows.length) + 50;
+      const turned = start + length > width;
+      const from = turned ? start - length : start;
+      let line = ends.findIndex(end => end <= from);
+      if (line < 0) line = ends.length;
+      ends[line] = from + length;
+      return [{
+        xAxis: index, lineStyle: { color: this.colour("edge"), type: "solid", width: 1 },
         label: {
-          formatter: this.dataset.target ?? "", position: "insideStartTop", color: ink, fontSize: this.size,
-          fontFamily: this.font, backgroundColor: this.colour("page"), padding: [1, 3],
+          formatter: text, position: "end", distance: 0, align: turned ? "right" : "left", verticalAlign: "top",
+          padding: [2 + line * this.size * 1.35, 4, 0, 4], color: this.colour("ink-2"), fontSize: this.size, fontFamily: this.font, fontWeight: narrow ? 600 : 400,
         },
-      }],
-    };
+      }];
+    });
+  }
+
+  private targetLine(rows: Row[]): object[] {
+    const target = this.value(rows.at(-1), "target");
+    if (target === null || rows.some(row => this.value(row, "target") !== target)) return [];
+    const ink = this.colour("ink");
+    return [{
+      yAxis: target, lineStyle: { color: this.colour("target"), type: [5, 4], width: 1 },
+      label: {
+        formatter: this.dataset.target ?? "", position: "insideStartTop", color: ink, fontSize: this.size,
+        fontFamily: this.font, backgroundColor: this.colour("page"), padding: [1, 3],
+      },
+    }];
   }
 }
 

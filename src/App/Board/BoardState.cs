@@ -77,7 +77,11 @@ public sealed record BoardState
     }
 
     /// <summary>The same question at the API, as a file for spreadsheets.</summary>
-    public string CsvAddress(IReadOnlyList<string> kpis, params ReadOnlySpan<(string Word, string? Value)> more)
+    public string CsvAddress(IReadOnlyList<string> kpis, params ReadOnlySpan<(string Word, string? Value)> more) => ExportAddress(kpis, "csv", more);
+
+    /// <summary>The same question at the API, as a file.</summary>
+    /// <param name="format">csv, json or parquet.</param>
+    public string ExportAddress(IReadOnlyList<string> kpis, string format, params ReadOnlySpan<(string Word, string? Value)> more)
     {
         var query = new QueryBuilder { { "kpi", string.Join(',', kpis) } };
         foreach (var (word, value) in (this with { Period = null }).Pairs().Where(pair => pair.Word is not ("clock" or "compare"))) query.Add(word, value);
@@ -85,7 +89,7 @@ public sealed record BoardState
         query.Add("compare", MetricQueryText.Word(Compare));
         foreach (var (word, value) in more)
             if (value is not null) query.Add(word, value);
-        query.Add("format", "csv");
+        query.Add("format", format);
         return $"/api/v1/query{query}";
     }
 

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Deskmeter.Metrics;
+using Deskmeter.Store.DuckDb;
 
 namespace Deskmeter.App.Cli;
 
-/// <summary><c>query</c>: figures, as a table for people or as JSON and CSV for scripts.</summary>
+/// <summary><c>query</c>: figures, as a table for people or as JSON, CSV and Parquet for scripts.</summary>
 internal static class QueryCommand
 {
     /// <summary>The words that are there or not.</summary>
@@ -18,9 +19,10 @@ internal static class QueryCommand
         {
             Description = word == "guards" ? "Answer the guards of each KPI beside it." : "Show how durations and scores are spread.",
         });
-        var format = new Option<string>("--format") { Description = "table, json or csv.", DefaultValueFactory = _ => "table" };
+        var format = new Option<string>("--format") { Description = "table, json, csv or parquet (with --output).", DefaultValueFactory = _ => "table" };
+        var output = new Option<string?>("--output") { Description = "Write to this file instead of the terminal.", HelpName = "FILE" };
         var data = SharedOptions.Data();
-        var command = new Command("query", "Compute figures.") { format, data };
+        var command = new Command("query", "Compute figures.") { format, output, data };
         foreach (var option in words.Values.Concat<Option>(flags.Values)) command.Options.Add(option);
         command.SetAction(parsed =>
         {
@@ -28,17 +30,31 @@ internal static class QueryCommand
                 ? parsed.GetValue(flag) ? ["true"] : []
                 : parsed.GetValue(words[word]) ?? []);
             var kind = MetricQueryText.Choice("format", parsed.GetRequiredValue(format), OutputFormat.Table);
+            var file = parsed.GetValue(output) is { Length: > 0 } name ? terminal.PathOf(name) : null;
+            if (kind == OutputFormat.Parquet && file is null) throw new UsageException("Parquet is no text for a terminal: name a file with --output.", "--output");
             return access.Use(terminal, terminal.PathOf(parsed.GetRequiredValue(data)), "query", mayCreate: false, workspace =>
             {
                 var result = workspace.Run(query, terminal.Cancellation);
-                if (kind == OutputFormat.Json) WriteJson(result, terminal.Out);
-                else if (kind == OutputFormat.Csv) MetricCsv.Write(terminal.Out, result);
-                else QueryTable.Write(result, terminal);
+                if (kind == OutputFormat.Parquet) ParquetFile.Write(MetricTable.Rows(result), file!);
+                else if (file is null) Write(kind, result, terminal);
+                else
+                {
+                    using var writer = new StreamWriter(file);
+                    Write(kind, result, terminal with { Out = writer });
+                }
+
                 FilterDoubts.Tell(workspace, result, terminal.Error);
                 return ExitCode.Done;
             });
         });
         return command;
+    }
+
+    private static void Write(OutputFormat kind, MetricResult result, Terminal terminal)
+    {
+        if (kind == OutputFormat.Json) WriteJson(result, terminal.Out);
+        else if (kind == OutputFormat.Csv) MetricCsv.Write(terminal.Out, result);
+        else QueryTable.Write(result, terminal);
     }
 
     private static void WriteJson(MetricResult result, TextWriter output)
@@ -76,4 +92,5 @@ internal enum OutputFormat
     Table,
     Json,
     Csv,
+    Parquet,
 }

@@ -21,7 +21,7 @@ public static class ApiWords
         ["histogram"] = ("true: durations and scores come with how they are spread.", false, false),
         ["as_of"] = ("Count up to this instant; now, or the newest event of a folder filled only from files, when absent.", false, false),
         ["param"] = ("A KPI's setting: window=3d.", false, true),
-        ["format"] = ("json (default) or csv.", false, false),
+        ["format"] = ("json (default), csv or parquet.", false, false),
         ["offset"] = ("How many rows to leave out at the start; 0 when absent.", false, false),
         ["limit"] = ("How many rows at the most, up to 1000; 50 when absent.", false, false),
         ["source"] = ("The source of the ticket, where two have one of this id.", false, false),

@@ -37,14 +37,4 @@ public static class Forms
 
     /// <summary>Goes back to the page, which says that nothing was done.</summary>
     public static IResult TooOld(string page) => new SeeOther($"{page}?{Expired}=1");
-
-    private sealed class SeeOther(string page) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = page;
-            return Task.CompletedTask;
-        }
-    }
 }

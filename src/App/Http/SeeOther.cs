@@ -1,15 +1,14 @@
 namespace Deskmeter.App.Http;
 
-/// <summary>The answer to a form that was sent: what was done is seen there (303).</summary>
-public sealed class SeeOther(string address) : IResult
+/// <summary>The answer to a form that changed something: 303, look at that page of ours. Anything else, such as another host, is the overview.</summary>
+/// <param name="path">Path and query, encoded as in an address.</param>
+public sealed class SeeOther(string path) : IResult
 {
-    /// <param name="address">A path of ours.</param>
-    public static SeeOther To(string address) => new(address);
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        var isOurs = path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && path.All(letter => letter is > ' ' and <= '~' and not '\\');
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-        httpContext.Response.Headers.Location = address;
+        httpContext.Response.Headers.Location = isOurs ? path : "/";
         return Task.CompletedTask;
     }
 }

@@ -3,6 +3,7 @@ using Deskmeter.App.Http;
 using Deskmeter.Metrics;
 using Deskmeter.Metrics.Changes;
 using Deskmeter.Metrics.Explanation;
+using Deskmeter.Store.DuckDb;
 using Deskmeter.Workspaces;
 
 namespace Deskmeter.App.Metrics;
@@ -13,7 +14,7 @@ public static class MetricsApi
 {
     private const string Format = "format";
     private const int Standard = 50, Most = 1000;
-    private static readonly string[] Formats = ["json", "csv"];
+    private static readonly string[] Formats = ["json", "csv", "parquet"];
     private static readonly string[] ChangeWords = ["kpi", "from", "to", "by", "where", "zone", "clock", "compare", "as_of", "param"];
     private static readonly string[] ExplainWords = ["from", "to", "by", "where", "zone", "clock", "as_of", "param", "offset", "limit"];
 
@@ -51,6 +52,7 @@ public static class MetricsApi
         if (!Formats.Contains(format)) throw Nearest.Unknown(Format, format, Formats, Format);
         var result = workspace.Run(MetricQueryText.Read(word => context.Request.Query[word]), context.RequestAborted);
         if (format == "csv") await WriteCsv(context.Response, result);
+        else if (format == "parquet") await WriteParquet(context.Response, workspace, result);
         else await WriteJson(context.Response, result);
     }
 
@@ -77,6 +79,23 @@ public static class MetricsApi
         response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(response.BodyWriter, MetricJson.Options);
         MetricJson.Write(json, result);
+    }
+
+    /// <summary>By way of a file in the one folder that the store of facts may write to.</summary>
+    private static async Task WriteParquet(HttpResponse response, Workspace workspace, MetricResult result)
+    {
+        var path = Path.Combine(workspace.ExportFolder, $"figures-{Guid.NewGuid():N}.parquet");
+        try
+        {
+            ParquetFile.Write(MetricTable.Rows(result), path);
+            response.ContentType = "application/vnd.apache.parquet";
+            response.Headers.ContentDisposition = "attachment; filename=\"deskmeter.parquet\"";
+            await response.SendFileAsync(path, response.HttpContext.RequestAborted);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static async Task WriteCsv(HttpResponse response, MetricResult result)

@@ -34,7 +34,7 @@ public static class OwnKpisApi
             return Results.LocalRedirect($"/kpis/edit{(kept is null ? "" : $"/{Uri.EscapeDataString(kept)}")}", permanent: false, preserveMethod: true);
         }
 
-        return SeeOther.To($"/kpi/{Uri.EscapeDataString(form.Text.Id)}");
+        return new SeeOther($"/kpi/{Uri.EscapeDataString(form.Text.Id)}");
     }
 
     private static async Task<IResult> DeleteKpi(HttpContext context, Workspace workspace)
@@ -42,6 +42,6 @@ public static class OwnKpisApi
         if (ForeignForm.Refusal(context) is { } refusal) return refusal;
         var words = await context.Request.ReadFormAsync(context.RequestAborted);
         workspace.DeleteKpi(words["kept"].ToString());
-        return SeeOther.To("/kpis");
+        return new SeeOther("/kpis");
     }
 }

@@ -46,10 +46,10 @@ public static class TargetsApi
         }
         catch (UsageException)
         {
-            return SeeOther.To(form.Address(null, isWrong: true));
+            return new SeeOther(form.Address(null, isWrong: true));
         }
 
-        return SeeOther.To($"/targets#{Uri.EscapeDataString(form.Kpi)}");
+        return new SeeOther($"/targets#{Uri.EscapeDataString(form.Kpi)}");
     }
 
     private static TargetEntry Entry(Target target) => new(

@@ -22,6 +22,7 @@ public sealed record TargetLine(Metric Metric, Target Now, IReadOnlyList<Target>
 public sealed class TargetsModel
 {
     private const int WeeksOfWeights = 8;
+    private static readonly string[] UsualSlices = ["channel", "team", "priority", "topic"];
     private readonly Visit _visit;
 
     private TargetsModel(Visit visit) => _visit = visit;
@@ -66,7 +67,7 @@ public sealed class TargetsModel
     {
         var source = metric ?? _visit.Workspace.Catalogue.Get("tickets_resolved");
         var choices = new FilterChoices(_visit, [source]);
-        return from slice in new[] { "channel", "team", "priority", "topic" }
+        return from slice in UsualSlices
                where choices.Slices.Contains(slice)
                select (slice, choices.Values(slice));
     }

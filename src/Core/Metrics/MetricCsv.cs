@@ -24,8 +24,7 @@ public static class MetricCsv
     public static void Write(TextWriter to, MetricResult result)
     {
         var guards = result.Guards.SelectMany(guard => guard.Rows, (guard, row) => (Row: row, Guarded: guard.Kpi)).ToList();
-        // A slice may be in some rows only: a KPI's own breakdown, or the scales of answers that are not pooled.
-        var slices = result.Query.By.Concat(result.Rows.Concat(guards.Select(guard => guard.Row)).SelectMany(row => row.Slice.Keys)).Distinct().ToList();
+        var slices = Slices(result);
         var (hasGuards, hasBins) = (result.Query.Guards, result.Query.Histogram);
         WriteLine(to, [.. Before, .. slices.Select(CsvCell.Text), .. After, .. hasGuards ? ["guards"] : Array.Empty<string>(), .. hasBins ? Bin : []]);
         foreach (var (row, guarded) in result.Rows.Select(row => (row, "")).Concat(guards))
@@ -36,6 +35,10 @@ public static class MetricCsv
             else foreach (var bin in bins) WriteLine(to, [.. cells, Number(bin.From), Number(bin.To), Number(bin.N)]);
         }
     }
+
+    /// <summary>The slices of all rows. One may be in some rows only: a KPI's own breakdown, or the scales of answers that are not pooled.</summary>
+    internal static List<string> Slices(MetricResult result) =>
+        [.. result.Query.By.Concat(result.Rows.Concat(result.Guards.SelectMany(guard => guard.Rows)).SelectMany(row => row.Slice.Keys)).Distinct()];
 
     private static IEnumerable<string> Cells(MetricRow row, List<string> slices) =>
     [

@@ -6,6 +6,7 @@ using Deskmeter.Imports;
 using Deskmeter.Metrics;
 using Deskmeter.Metrics.Changes;
 using Deskmeter.Metrics.Explanation;
+using Deskmeter.Notes;
 using Deskmeter.Records;
 using Deskmeter.Settings;
 using Deskmeter.Store;
@@ -24,6 +25,7 @@ public sealed partial class Workspace : IDisposable
 {
     private readonly SettingsStore _settings;
     private readonly TargetStore _targets;
+    private readonly NoteStore _notes;
     private readonly SqliteRecords _records;
     private readonly DuckDbFacts _facts;
     private readonly TimeProvider _time;
@@ -31,12 +33,13 @@ public sealed partial class Workspace : IDisposable
     private readonly Lazy<ImportLog> _imports;
     private State _state;
 
-    private Workspace(string folder, TimeProvider time, SettingsStore settings, TargetStore targets, SqliteRecords records, Task<DuckDbFacts> facts)
+    private Workspace(string folder, TimeProvider time, SettingsStore settings, TargetStore targets, NoteStore notes, SqliteRecords records, Task<DuckDbFacts> facts)
     {
         Folder = folder;
         _time = time;
         _settings = settings;
         _targets = targets;
+        _notes = notes;
         _records = records;
         _imports = new Lazy<ImportLog>(() => ImportLog.Open(folder, time));
         Uploads = new UploadFolder(folder, time);
@@ -61,6 +64,9 @@ public sealed partial class Workspace : IDisposable
 
     /// <summary>What was set as targets; they judge every figure from here on.</summary>
     public TargetBook Targets => _targets.Book;
+
+    /// <summary>What people know of days: a new bot, a strike.</summary>
+    public NoteStore Notes => _notes;
 
     public IRecordStore Records => _records;
 
@@ -87,13 +93,15 @@ public sealed partial class Workspace : IDisposable
         var facts = Task.Run(() => DuckDbFacts.Open(Path.Combine(full, "facts"), new DuckDbOptions { ExportFolder = Path.Combine(full, "exports") }));
         SettingsStore? settings = null;
         TargetStore? targets = null;
+        NoteStore? notes = null;
         SqliteRecords? records = null;
         try
         {
             settings = SettingsStore.Open(full, time);
             targets = TargetStore.Open(full, time);
+            notes = NoteStore.Open(full, time);
             records = SqliteRecords.Open(full);
-            var workspace = new Workspace(full, time, settings, targets, records, facts);
+            var workspace = new Workspace(full, time, settings, targets, notes, records, facts);
             workspace.CatchUp(progress);
             return workspace;
         }
@@ -101,6 +109,7 @@ public sealed partial class Workspace : IDisposable
         {
             records?.Dispose();
             targets?.Dispose();
+            notes?.Dispose();
             settings?.Dispose();
             Close(facts);
             throw;
@@ -318,6 +327,7 @@ public sealed partial class Workspace : IDisposable
         _facts.Dispose();
         _records.Dispose();
         _targets.Dispose();
+        _notes.Dispose();
         _settings.Dispose();
         if (_imports.IsValueCreated) _imports.Value.Dispose();
     }

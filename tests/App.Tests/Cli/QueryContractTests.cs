@@ -209,6 +209,22 @@ public sealed class QueryContractTests : IDisposable
         Assert.Contains("As of 2024-01-20T12:00:00Z, zone UTC, calendar clock.", table.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_answer_goes_to_a_file_in_every_format()
+    {
+        Typical();
+        const string Question = "query --kpi tickets_created,resolution_time --from 2024-01-01 --to 2024-02-01 --by priority";
+        foreach (var format in (string[])["csv", "json", "table"])
+        {
+            Assert.Empty(_desk.Out($"{Question} --format {format} --output figures.{format}"));
+            Assert.Equal(_desk.Out($"{Question} --format {format}"), File.ReadAllText(Path.Combine(_desk.Path, $"figures.{format}")));
+        }
+
+        Assert.Empty(_desk.Out($"{Question} --format parquet --output figures.parquet"));
+        var bytes = File.ReadAllBytes(Path.Combine(_desk.Path, "figures.parquet"));
+        Assert.Equal(("PAR1", "PAR1"), (System.Text.Encoding.ASCII.GetString(bytes[..4]), System.Text.Encoding.ASCII.GetString(bytes[^4..])));
+    }
+
     /// <summary>Five tickets around the new year; the newest event is on 20 January, at noon.</summary>
     private void Typical() => _desk
         .Ticket("1", "2023-12-31T23:30", priority: "high")

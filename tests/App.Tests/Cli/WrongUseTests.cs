@@ -32,6 +32,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData($"query --kpi tickets_created {Range} --clock busines", "clock 'busines'", "'business'")]
     [InlineData($"query --kpi tickets_created {Range} --compare previos", "compare 'previos'", "'previous'")]
     [InlineData($"query --kpi tickets_created {Range} --format jsn", "'jsn'", "'json'")]
+    [InlineData($"query --kpi tickets_created {Range} --format parquet", "Parquet is no text", "--output")]
     [InlineData($"query --kpi reopen_rate {Range} --param windw=3d", "'windw'", "'window'")]
     [InlineData($"query --kpi reopen_rate {Range} --param window=soon", "'soon'", "7d")]
     [InlineData("query --kpi tickets_created --from 2024-02-30 --to 2024-03-01", "from: '2024-02-30'", "2016-03-01")]

@@ -1,0 +1,64 @@
+using Deskmeter.Notes;
+using Microsoft.Playwright;
+using NodaTime;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Web;
+
+/// <summary>Notes on the time line, added and taken away on a KPI's page.</summary>
+[Collection(BoardCollection.Name)]
+public sealed class NoteTests(BoardServer server, Browser browser) : IDisposable
+{
+    private const string October = "from=2026-10-01&to=2026-11-01";
+
+    public void Dispose()
+    {
+        foreach (var note in server.Workspace.Notes.All) server.Workspace.Notes.Remove(note.Id);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_note_is_added_drawn_and_taken_away(bool hasScript)
+    {
+        await using var page = await browser.Open(server, hasScript: hasScript);
+        var it = await page.GoTo($"/kpi/tickets_created?{October}&grain=day");
+        await it.Locator("#notes > summary").ClickAsync();
+        await it.Locator(".note-form [name=words]").FillAsync("<b>Carrier</b> strike");
+        await it.Locator(".note-form [name=from]").FillAsync("2026-10-12");
+        await it.Locator(".note-form [name=last]").FillAsync("2026-10-14");
+        await it.Locator(".note-form button").ClickAsync();
+        await Assertions.Expect(it.Locator("tr[data-note]")).ToHaveCountAsync(1);
+        Assert.Contains($"{October}&grain=day", it.Url, StringComparison.Ordinal);
+        Assert.Equal("<b>Carrier</b> strike", await it.Locator("tr[data-note]").GetAttributeAsync("data-note"));
+        Assert.StartsWith("Mon 12 Oct", (await it.Locator("tr[data-note] th").TextContentAsync())!.Trim(), StringComparison.Ordinal);
+        await it.Locator("#notes > summary").ClickAsync();
+        await Assertions.Expect(it.Locator(".note-list")).ToContainTextAsync("12–14 Oct");
+        await it.Locator(".note-list button").ClickAsync();
+        await Assertions.Expect(it.Locator("tr[data-note]")).ToHaveCountAsync(0);
+        Assert.Empty(server.Workspace.Notes.All);
+    }
+
+    [Fact]
+    public async Task A_note_on_one_KPI_or_filter_is_not_on_others()
+    {
+        var day = new LocalDate(2026, 10, 12);
+        server.Workspace.Notes.Add(new Note(day, day, "for one", "tickets_created", []));
+        server.Workspace.Notes.Add(new Note(day, day, "for email", null, [new("channel", ["email"])]));
+        Assert.Equal((true, false), (await Says("/kpi/tickets_created", "for one"), await Says("/kpi/tickets_created", "for email")));
+        Assert.Equal((false, false), (await Says("/kpi/resolution_time", "for one"), await Says("/kpi/resolution_time", "for email")));
+        Assert.True(await Says("/kpi/resolution_time", "for email", "&where=channel%3Demail"));
+    }
+
+    [Fact]
+    public async Task A_form_from_elsewhere_is_refused()
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["words"] = "x", ["from"] = "2026-10-12", ["back"] = "/" });
+        using var response = await server.Client.PostAsync("/notes", form, TestContext.Current.CancellationToken);
+        Assert.False(response.IsSuccessStatusCode);
+        Assert.Empty(server.Workspace.Notes.All);
+    }
+
+    private async Task<bool> Says(string path, string words, string more = "") =>
+        (await server.Client.GetStringAsync($"{path}?{October}{more}", TestContext.Current.CancellationToken)).Contains(words, StringComparison.Ordinal);
+}
