@@ -112,7 +112,8 @@ public sealed class NoteStore : IDisposable
                 LocalDatePattern.Iso.Parse(reader.GetString(2)).Value,
                 reader.GetString(3),
                 reader.IsDBNull(4) ? null : reader.GetString(4),
-                [.. filters.Select(FilterText.Read)]) { Id = reader.GetInt64(0) });
+                [.. filters.Select(FilterText.Read)])
+            { Id = reader.GetInt64(0) });
         }
 
         return notes;

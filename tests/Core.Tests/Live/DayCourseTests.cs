@@ -42,7 +42,13 @@ public class DayCourseTests
 
     private static IEnumerable<MetricRow> Day(LocalDate date, params (int Hour, int Count)[] counts) => Enumerable.Range(0, 24).Select(hour => new MetricRow
     {
-        Kpi = "tickets_created", Definition = "tickets_created@1", Period = $"{date:uuuu'-'MM'-'dd}T{hour:00}", From = date, To = date.PlusDays(1),
-        Slice = new Dictionary<string, string?>(), Unit = MetricUnit.Count, Value = counts.Where(one => one.Hour == hour).Sum(one => one.Count),
+        Kpi = "tickets_created",
+        Definition = "tickets_created@1",
+        Period = $"{date:uuuu'-'MM'-'dd}T{hour:00}",
+        From = date,
+        To = date.PlusDays(1),
+        Slice = new Dictionary<string, string?>(),
+        Unit = MetricUnit.Count,
+        Value = counts.Where(one => one.Hour == hour).Sum(one => one.Count),
     });
 }

@@ -11,7 +11,13 @@ public class TargetBookTests
 
     private static readonly Metric Solved = new()
     {
-        Id = "solved", Family = "volume", Unit = MetricUnit.Count, Better = Better.Higher, IsAmount = true, Accumulates = true, DatedBy = new Dating.At("resolved"),
+        Id = "solved",
+        Family = "volume",
+        Unit = MetricUnit.Count,
+        Better = Better.Higher,
+        IsAmount = true,
+        Accumulates = true,
+        DatedBy = new Dating.At("resolved"),
     };
 
     [Fact]
@@ -92,17 +98,29 @@ public class TargetBookTests
 
     private static Target Of(Metric metric, double? value, string from, TargetPeriod period = TargetPeriod.Month, string? of = null) => new()
     {
-        Kpi = metric.Id, Value = value, ValidFrom = MetricQueryText.Date("from", from), Period = period, Of = of is null ? null : FilterText.Read(of),
+        Kpi = metric.Id,
+        Value = value,
+        ValidFrom = MetricQueryText.Date("from", from),
+        Period = period,
+        Of = of is null ? null : FilterText.Read(of),
     };
 
     private static MetricQuery Query(string? where) => new()
     {
-        Kpis = ["any"], From = new LocalDate(2026, 1, 1), To = new LocalDate(2027, 1, 1), Where = where is null ? [] : [FilterText.Read(where)],
+        Kpis = ["any"],
+        From = new LocalDate(2026, 1, 1),
+        To = new LocalDate(2027, 1, 1),
+        Where = where is null ? [] : [FilterText.Read(where)],
     };
 
     private static MetricRow Row(Metric metric, string from, string to) => new()
     {
-        Kpi = metric.Id, Definition = metric.Id, Period = "total", From = MetricQueryText.Date("from", from), To = MetricQueryText.Date("to", to),
-        Slice = new Dictionary<string, string?>(), Unit = metric.Unit,
+        Kpi = metric.Id,
+        Definition = metric.Id,
+        Period = "total",
+        From = MetricQueryText.Date("from", from),
+        To = MetricQueryText.Date("to", to),
+        Slice = new Dictionary<string, string?>(),
+        Unit = metric.Unit,
     };
 }

@@ -40,7 +40,14 @@ public class TargetPaceTests
 
     private static MetricRow Row(Metric metric, double? value) => new()
     {
-        Kpi = metric.Id, Definition = metric.Id, Period = "total", From = November.From, To = November.To, Slice = new Dictionary<string, string?>(), Unit = metric.Unit, Value = value,
+        Kpi = metric.Id,
+        Definition = metric.Id,
+        Period = "total",
+        From = November.From,
+        To = November.To,
+        Slice = new Dictionary<string, string?>(),
+        Unit = metric.Unit,
+        Value = value,
         Status = value is null ? ValueStatus.NoData : ValueStatus.Ok,
     };
 }

@@ -18,7 +18,9 @@ public class OpenWeekTests
         {
             ["office"] = new()
             {
-                Name = "office", TimeZone = "Europe/Amsterdam", Holidays = new HashSet<LocalDate> { new(2026, 11, 16) },
+                Name = "office",
+                TimeZone = "Europe/Amsterdam",
+                Holidays = new HashSet<LocalDate> { new(2026, 11, 16) },
                 Versions = [new CalendarVersion(null, Enumerable.Range(1, 5).ToDictionary(day => (IsoDayOfWeek)day, _ => (IReadOnlyList<OpenInterval>)[new(8 * 60 + 40, 17 * 60)]))],
             },
         },
