@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Deskmeter.App.Languages;
+using Deskmeter.Metrics;
+using NodaTime;
 using Xunit;
 
 namespace Deskmeter.App.Tests.Web;
@@ -63,8 +65,15 @@ public partial class LanguagePagesTests(BoardServer server)
         var left = english.Keys.Where(key => key != "board.language.own_name" && !key.StartsWith("board.member.", StringComparison.Ordinal)).Select(key => english[key])
             .Where(text => text.Length > 3 && !text.Contains('{', StringComparison.Ordinal) && text.Any(char.IsLetter) && !own.Contains(text)).ToHashSet(StringComparer.Ordinal);
         var said = TextNode().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value + match.Groups[2].Value).Trim());
-        Assert.Equal([], said.Where(left.Contains).Distinct());
+        Assert.Equal([], said.Where(left.Contains).Except(Data()).Distinct());
     }
+
+    /// <summary>Names in the data, which no language changes: a team may be called as something is in English.</summary>
+    private IEnumerable<string> Data() =>
+        from slice in (string[])["team", "agent", "topic", "channel"]
+        let query = new MetricQuery { Kpis = ["tickets_resolved"], From = new LocalDate(2024, 1, 1), To = new LocalDate(2027, 1, 1), By = [slice] }
+        from row in server.Workspace.Run(query).Rows
+        select row.Slice[slice] ?? "";
 
     [Fact]
     public void Every_slice_has_a_name()
