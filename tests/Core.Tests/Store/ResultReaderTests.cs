@@ -138,7 +138,8 @@ public sealed class ResultReaderTests : IDisposable
     {
         var error = Assert.Throws<DuckDbException>(() => _opened.Connection.Rows(
             "select case when i = 900000 then error('half way') else i::varchar end from range(1000000) r(i)"));
-        Assert.Contains("half way", error.Message, StringComparison.Ordinal);
+        // The thread that fails interrupts the others, and DuckDB tells of whichever is seen first.
+        Assert.Matches("half way|INTERRUPT", error.Message);
         Assert.Throws<DuckDbException>(() => _opened.Connection.Rows("select (case when i = 500000 then 'x' else i::varchar end)::bigint from range(1000000) r(i)"));
         Assert.Equal(1L, _opened.Connection.Value("select 1"));
     }
