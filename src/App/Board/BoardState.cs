@@ -116,7 +116,8 @@ public sealed record BoardState
     /// <summary>The state without one of its filters.</summary>
     public BoardState Without(Filter filter) => this with { Where = [.. Where.Where(other => other != filter)] };
 
-    private static string? Word(IQueryCollection query, string word) => query[word].LastOrDefault(text => !string.IsNullOrEmpty(text));
+    /// <summary>What an address says last of a word; null: nothing.</summary>
+    public static string? Word(IQueryCollection query, string word) => query[word].LastOrDefault(text => !string.IsNullOrEmpty(text));
 
     /// <summary>Named period, or dates; a form gives the last date (<c>last</c>), an address the one after it (<c>to</c>).</summary>
     private static (string? Period, LocalDate From, LocalDate To) Dates(IQueryCollection query, LocalDate today)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deskmeter.Metrics;
 
 namespace Deskmeter.App.Board;
@@ -29,7 +30,9 @@ public sealed class MemberTable
     /// <param name="kpis">The columns; the first orders the rows when nothing else does.</param>
     /// <param name="sort">A KPI or <c>member</c>.</param>
     /// <param name="isShown">Which members have a row; null: all.</param>
-    public static MemberTable? Of(Visit visit, string slice, IReadOnlyList<string> kpis, string? sort, Func<string?, bool>? isShown = null)
+    /// <param name="nameOf">What a member is called; null: as members of the slice are.</param>
+    public static MemberTable? Of(
+        Visit visit, string slice, IReadOnlyList<string> kpis, string? sort, Func<string?, bool>? isShown = null, Func<string?, string>? nameOf = null)
     {
         var catalogue = visit.Workspace.Catalogue;
         string[] needed = [slice, .. visit.State.Where.Select(filter => filter.Slice)];
@@ -40,13 +43,14 @@ public sealed class MemberTable
         var rows = answer.Rows.Where(row => isShown?.Invoke(row.Slice[slice]) != false).GroupBy(row => row.Slice[slice])
             .Select(member => new MemberRow(member.Key, member.ToDictionary(row => row.Kpi, row => new Reading(visit, byId[row.Kpi], row))));
         var order = sort is "member" || (sort is not null && byId.ContainsKey(sort)) ? sort : metrics[0].Id;
-        return new MemberTable(slice, order, metrics, [.. Sorted(visit, slice, order, byId, rows)]);
+        return new MemberTable(slice, order, metrics, [.. Sorted(order, byId, rows, member => nameOf?.Invoke(member) ?? visit.MemberName(slice, member), visit.Language.Culture)]);
     }
 
     /// <summary>By name in the language's order; by a KPI the worst first, of counts the most; what has no value comes last.</summary>
-    private static IEnumerable<MemberRow> Sorted(Visit visit, string slice, string order, Dictionary<string, Metric> metrics, IEnumerable<MemberRow> rows)
+    private static IEnumerable<MemberRow> Sorted(
+        string order, Dictionary<string, Metric> metrics, IEnumerable<MemberRow> rows, Func<string?, string> nameOf, CultureInfo culture)
     {
-        if (order == "member") return rows.OrderBy(row => visit.MemberName(slice, row.Member), StringComparer.Create(visit.Language.Culture, ignoreCase: true));
+        if (order == "member") return rows.OrderBy(row => nameOf(row.Member), StringComparer.Create(culture, ignoreCase: true));
         var sign = metrics[order] is { Better: Better.Higher, Unit: not MetricUnit.Count } ? -1 : 1;
         return rows.OrderBy(row => Value(row) is null).ThenByDescending(row => sign * Value(row));
 

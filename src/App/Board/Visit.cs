@@ -52,6 +52,9 @@ public sealed class Visit
     /// <summary>The clock when none is named: business hours as soon as there is a calendar.</summary>
     public Clock StandardClock => Workspace.Settings is { DefaultCalendar: null, TeamCalendars.Count: 0 } ? Clock.Calendar : Clock.Business;
 
+    /// <summary>What the address says of a word of this page; null: nothing.</summary>
+    public string? Word(string word) => BoardState.Word(Request.Query, word);
+
     /// <summary>Asks the engine, as of this visit.</summary>
     public MetricResult Run(MetricQuery query) => Workspace.Run(query with { AsOf = AsOf });
 
@@ -59,7 +62,7 @@ public sealed class Visit
     public FigureChange Change(MetricQuery query) => Workspace.ExplainChange(query with { AsOf = AsOf });
 
     /// <summary>Lists the rows behind a figure, as of this visit.</summary>
-    public FigureRowPage Rows(MetricQuery query, int skip, int take) => Workspace.Rows(query with { AsOf = AsOf }, skip, take);
+    public FigureRowPage Rows(MetricQuery query, RowOrder order, int skip, int take) => Workspace.Rows(query with { AsOf = AsOf }, order, skip, take);
 
     /// <summary>A KPI's name in this language; a workspace's own KPI brings its own.</summary>
     public string Name(Metric metric) => metric.NameIn(Language.Culture.Name) ?? Language.Find($"kpi.{metric.Id}.name") ?? Words(metric.Id);

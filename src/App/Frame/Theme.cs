@@ -1,3 +1,5 @@
+using Deskmeter.App.Http;
+
 namespace Deskmeter.App.Frame;
 
 /// <summary>The theme somebody chose, kept in a cookie; without one the system decides.</summary>
@@ -20,6 +22,6 @@ public static class Theme
         if (!All.Contains(theme)) throw Nearest.Unknown("theme", theme, All, "theme");
         var age = theme == Auto ? TimeSpan.Zero : TimeSpan.FromDays(365);
         context.Response.Cookies.Append(Cookie, theme, new CookieOptions { MaxAge = age, SameSite = SameSiteMode.Lax, Path = "/" });
-        return Http.Back.To(back);
+        return Forms.Done(back);
     }).ExcludeFromDescription().DisableAntiforgery();
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Deskmeter.App.Http;
 
@@ -32,9 +33,10 @@ public static class Forms
         }
     }
 
-    /// <summary>Goes on to a page of ours by a request of its own, so that going back or reloading does nothing twice.</summary>
+    /// <summary>Goes on to a page by a request of its own, so that going back or reloading does nothing twice.</summary>
+    /// <param name="page">Path and query of a page of ours, as in an address; anything else, such as another host, is the overview.</param>
     public static IResult Done(string page) => new SeeOther(page);
 
     /// <summary>Goes back to the page, which says that nothing was done.</summary>
-    public static IResult TooOld(string page) => new SeeOther($"{page}?{Expired}=1");
+    public static IResult TooOld(string page) => Done(QueryHelpers.AddQueryString(page, Expired, "1"));
 }

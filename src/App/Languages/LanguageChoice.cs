@@ -1,3 +1,4 @@
+using Deskmeter.App.Http;
 using StringWithQualityHeaderValue = Microsoft.Net.Http.Headers.StringWithQualityHeaderValue;
 
 namespace Deskmeter.App.Languages;
@@ -18,7 +19,7 @@ public static class LanguageChoice
         var (language, back) = (form["language"].ToString(), form["back"].ToString());
         if (!Language.Cultures.Contains(language)) throw Nearest.Unknown("language", language, Language.Cultures, "language");
         context.Response.Cookies.Append(Cookie, language, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Path = "/" });
-        return Http.Back.To(back);
+        return Forms.Done(back);
     }).ExcludeFromDescription().DisableAntiforgery();
 
     private static string? Chosen(HttpRequest request) =>

@@ -7,19 +7,19 @@ namespace Deskmeter.App.Metrics;
 /// <summary>POST /kpis/save and /kpis/delete: what the editor of one's own KPIs sends.</summary>
 public static class OwnKpisApi
 {
+    private const string Home = "/kpis";
     public const string Save = "/kpis/save";
     public const string Delete = "/kpis/delete";
 
     public static void MapOwnKpis(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(Save, SaveKpi).ExcludeFromDescription().WithMetadata(new RequireAntiforgeryTokenAttribute());
-        endpoints.MapPost(Delete, DeleteKpi).ExcludeFromDescription().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        endpoints.MapPost(Save, SaveKpi).ExcludeFromDescription();
+        endpoints.MapPost(Delete, DeleteKpi).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SaveKpi(HttpContext context, Workspace workspace)
+    private static async Task<IResult> SaveKpi(HttpContext context, Workspace workspace, IAntiforgery guard)
     {
-        if (ForeignForm.Refusal(context) is { } refusal) return refusal;
-        var words = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (await Forms.Read(context, guard) is not { } words) return Forms.TooOld(Home);
         var kept = words["kept"].ToString() is { Length: > 0 } id ? id : null;
         var form = KpiForm.Sent(words, kept);
         try
@@ -34,14 +34,13 @@ public static class OwnKpisApi
             return Results.LocalRedirect($"/kpis/edit{(kept is null ? "" : $"/{Uri.EscapeDataString(kept)}")}", permanent: false, preserveMethod: true);
         }
 
-        return new SeeOther($"/kpi/{Uri.EscapeDataString(form.Text.Id)}");
+        return Forms.Done($"/kpi/{Uri.EscapeDataString(form.Text.Id)}");
     }
 
-    private static async Task<IResult> DeleteKpi(HttpContext context, Workspace workspace)
+    private static async Task<IResult> DeleteKpi(HttpContext context, Workspace workspace, IAntiforgery guard)
     {
-        if (ForeignForm.Refusal(context) is { } refusal) return refusal;
-        var words = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (await Forms.Read(context, guard) is not { } words) return Forms.TooOld(Home);
         workspace.DeleteKpi(words["kept"].ToString());
-        return new SeeOther("/kpis");
+        return Forms.Done(Home);
     }
 }

@@ -27,7 +27,7 @@ public static class TargetsApi
 
     public static void MapTargets(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(Path, Set).ExcludeFromDescription().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        endpoints.MapPost(Path, Set).ExcludeFromDescription();
         endpoints.MapGet("/api/v1/targets", (HttpContext context, Workspace workspace) =>
         {
             ApiWords.Check(context.Request.Query, []);
@@ -35,10 +35,9 @@ public static class TargetsApi
         }).WithName("targets").WithTags("figures").WithSummary("Targets with their history");
     }
 
-    private static async Task<IResult> Set(HttpContext context, Workspace workspace)
+    private static async Task<IResult> Set(HttpContext context, Workspace workspace, IAntiforgery guard)
     {
-        if (ForeignForm.Refusal(context) is { } refusal) return refusal;
-        var words = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (await Forms.Read(context, guard) is not { } words) return Forms.TooOld("/targets");
         var form = TargetForm.Read(word => words[word].LastOrDefault());
         try
         {
@@ -46,10 +45,10 @@ public static class TargetsApi
         }
         catch (UsageException)
         {
-            return new SeeOther(form.Address(null, isWrong: true));
+            return Forms.Done(form.Address(null, isWrong: true));
         }
 
-        return new SeeOther($"/targets#{Uri.EscapeDataString(form.Kpi)}");
+        return Forms.Done($"/targets#{Uri.EscapeDataString(form.Kpi)}");
     }
 
     private static TargetEntry Entry(Target target) => new(

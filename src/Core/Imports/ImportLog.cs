@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Deskmeter.Connectors;
-using Microsoft.Data.Sqlite;
+using Deskmeter.State;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,22 +10,17 @@ namespace Deskmeter.Imports;
 /// What was imported into a data folder, in its <c>state.db</c>: a row an import, written when it begins and when it ends. One that began
 /// and did not end before the folder was opened again was interrupted. Safe for concurrent use.
 /// </summary>
-public sealed class ImportLog : IDisposable
+public sealed class ImportLog
 {
     private const string Columns = "id, started_at, ended_at, state, format, files, is_dry, upload, outcome";
-    private readonly Lock _gate = new();
-    private readonly SqliteConnection _connection;
+    private readonly StateFile _state;
     private readonly TimeProvider _time;
 
-    private ImportLog(SqliteConnection connection, TimeProvider time) => (_connection, _time) = (connection, time);
-
-    /// <summary>Opens the log of a data folder that nobody else writes to.</summary>
-    public static ImportLog Open(string folder, TimeProvider time)
+    /// <summary>The log of a data folder that nobody else writes to.</summary>
+    public ImportLog(StateFile state, TimeProvider time)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "state.db"), Pooling = false }.ConnectionString);
-        connection.Open();
-        var log = new ImportLog(connection, time);
-        log.Run(
+        (_state, _time) = (state, time);
+        state.Run(
             """
             create table if not exists import_run (
                 id integer primary key autoincrement,
@@ -40,7 +34,6 @@ public sealed class ImportLog : IDisposable
                 outcome text not null);
             update import_run set state = 'Interrupted' where state = 'Running';
             """);
-        return log;
     }
 
     /// <summary>Notes that an import begins.</summary>
@@ -50,89 +43,39 @@ public sealed class ImportLog : IDisposable
         var format = Path.GetExtension(request.Format) is ".yaml" or ".yml" ? Path.GetFileName(request.Format) : request.Format;
         IReadOnlyList<string> files = request.Shown is { } shown ? [shown] : [.. request.Paths.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path)))];
         var run = new ImportRun(0, Now(), format, files) { IsDry = request.IsDry, Upload = upload };
-        lock (_gate)
-        {
-            using var command = _connection.CreateCommand();
-            command.CommandText =
-                "insert into import_run (started_at, state, format, files, is_dry, upload, outcome) values ($started, $state, $format, $files, $dry, $upload, $outcome) returning id";
-            command.Parameters.AddWithValue("$started", InstantPattern.ExtendedIso.Format(run.StartedAt));
-            command.Parameters.AddWithValue("$state", nameof(ImportState.Running));
-            command.Parameters.AddWithValue("$format", format);
-            command.Parameters.AddWithValue("$files", JsonSerializer.Serialize(files));
-            command.Parameters.AddWithValue("$dry", request.IsDry ? 1 : 0);
-            command.Parameters.AddWithValue("$upload", (object?)upload ?? DBNull.Value);
-            command.Parameters.AddWithValue("$outcome", "{}");
-            return run with { Id = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) };
-        }
+        var id = _state.Number(
+            "insert into import_run (started_at, state, format, files, is_dry, upload, outcome) values ($started, $state, $format, $files, $dry, $upload, '{}') returning id",
+            ("$started", InstantPattern.ExtendedIso.Format(run.StartedAt)), ("$state", nameof(ImportState.Running)), ("$format", format),
+            ("$files", JsonSerializer.Serialize(files)), ("$dry", request.IsDry ? 1 : 0), ("$upload", upload));
+        return run with { Id = id };
     }
 
     /// <summary>Notes how an import ended.</summary>
-    public void End(long id, ImportState state, ImportOutcome outcome)
-    {
-        lock (_gate)
-        {
-            using var command = _connection.CreateCommand();
-            command.CommandText = "update import_run set ended_at = $ended, state = $state, outcome = $outcome where id = $id";
-            command.Parameters.AddWithValue("$ended", InstantPattern.ExtendedIso.Format(Now()));
-            command.Parameters.AddWithValue("$state", state.ToString());
-            command.Parameters.AddWithValue("$outcome", JsonSerializer.Serialize(outcome));
-            command.Parameters.AddWithValue("$id", id);
-            command.ExecuteNonQuery();
-        }
-    }
+    public void End(long id, ImportState state, ImportOutcome outcome) => _state.Run(
+        "update import_run set ended_at = $ended, state = $state, outcome = $outcome where id = $id",
+        ("$ended", InstantPattern.ExtendedIso.Format(Now())), ("$state", state.ToString()), ("$outcome", JsonSerializer.Serialize(outcome)), ("$id", id));
 
     /// <summary>Forgets an import that never began to read.</summary>
-    public void Forget(long id)
-    {
-        lock (_gate)
-        {
-            using var command = _connection.CreateCommand();
-            command.CommandText = "delete from import_run where id = $id";
-            command.Parameters.AddWithValue("$id", id);
-            command.ExecuteNonQuery();
-        }
-    }
+    public void Forget(long id) => _state.Run("delete from import_run where id = $id", ("$id", id));
 
     public ImportRun? Find(long id) => Read($"select {Columns} from import_run where id = $n", id) is [var run] ? run : null;
 
     /// <summary>The newest imports that wrote something, or tried to, the newest first.</summary>
     public IReadOnlyList<ImportRun> Newest(int count) => Read($"select {Columns} from import_run where is_dry = 0 order by id desc limit $n", count);
 
-    public void Dispose() => _connection.Dispose();
-
     private Instant Now() => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
-    private void Run(string sql)
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private List<ImportRun> Read(string sql, long number)
-    {
-        lock (_gate)
+    private List<ImportRun> Read(string sql, long number) => _state.Rows(
+        sql,
+        row => new ImportRun(row.GetInt64(0), At(row.GetString(1)), row.GetString(4), JsonSerializer.Deserialize<List<string>>(row.GetString(5))!)
         {
-            using var command = _connection.CreateCommand();
-            command.CommandText = sql;
-            command.Parameters.AddWithValue("$n", number);
-            using var reader = command.ExecuteReader();
-            var runs = new List<ImportRun>();
-            while (reader.Read())
-            {
-                runs.Add(new ImportRun(reader.GetInt64(0), At(reader.GetString(1)), reader.GetString(4), JsonSerializer.Deserialize<List<string>>(reader.GetString(5))!)
-                {
-                    EndedAt = reader.IsDBNull(2) ? null : At(reader.GetString(2)),
-                    State = Enum.Parse<ImportState>(reader.GetString(3)),
-                    IsDry = reader.GetInt64(6) != 0,
-                    Upload = reader.IsDBNull(7) ? null : reader.GetString(7),
-                    Outcome = JsonSerializer.Deserialize<ImportOutcome>(reader.GetString(8))!,
-                });
-            }
-
-            return runs;
-        }
-    }
+            EndedAt = row.IsDBNull(2) ? null : At(row.GetString(2)),
+            State = Enum.Parse<ImportState>(row.GetString(3)),
+            IsDry = row.GetInt64(6) != 0,
+            Upload = row.IsDBNull(7) ? null : row.GetString(7),
+            Outcome = JsonSerializer.Deserialize<ImportOutcome>(row.GetString(8))!,
+        },
+        ("$n", number));
 
     private static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 }

@@ -41,7 +41,7 @@ public sealed record FigureRow
 /// <param name="Kpi">The KPI whose rows they are: the one asked for, or the first part of a formula.</param>
 /// <param name="AsOf">Nothing after this instant counts.</param>
 /// <param name="Total">How many rows there are.</param>
-/// <param name="Rows">The page asked for: the worst first, or the newest where there is no worse.</param>
+/// <param name="Rows">The page asked for, in the order asked for.</param>
 public sealed record FigureRowPage(string Kpi, Instant AsOf, long Total, IReadOnlyList<FigureRow> Rows)
 {
     /// <summary>The rows are never listed, because one could tell from them who said what.</summary>

@@ -1,60 +1,35 @@
 using System.Text.Json;
 using Deskmeter.Metrics;
-using Microsoft.Data.Sqlite;
+using Deskmeter.State;
 using NodaTime.Text;
 
 namespace Deskmeter.Notes;
 
 /// <summary>Keeps the notes of a workspace in <c>state.db</c>, beside its settings.</summary>
-public sealed class NoteStore : IDisposable
+public sealed class NoteStore
 {
     /// <summary>More notes than this nobody reads, and a page would not be done with.</summary>
     private const int Most = 2000;
 
-    private readonly SqliteConnection _connection;
+    private readonly StateFile _state;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
-    private List<Note> _all;
+    private volatile List<Note> _all;
 
-    private NoteStore(SqliteConnection connection, TimeProvider time)
+    /// <summary>The notes of a data folder.</summary>
+    public NoteStore(StateFile state, TimeProvider time)
     {
-        (_connection, _time) = (connection, time);
+        (_state, _time) = (state, time);
+        state.Run("""
+            create table if not exists note (
+                id integer primary key autoincrement, from_on text not null, last_on text not null, words text not null,
+                kpi text, filters text not null, created_at text not null)
+            """);
         _all = Read();
     }
 
     /// <summary>Every note, the earliest first.</summary>
-    public IReadOnlyList<Note> All
-    {
-        get
-        {
-            lock (_gate) return _all;
-        }
-    }
-
-    /// <summary>Opens the notes of a data folder, whose settings are open already.</summary>
-    public static NoteStore Open(string folder, TimeProvider time)
-    {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "state.db"), Pooling = false };
-        var connection = new SqliteConnection(file.ConnectionString);
-        try
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = """
-                pragma synchronous = full;
-                create table if not exists note (
-                    id integer primary key autoincrement, from_on text not null, last_on text not null, words text not null,
-                    kpi text, filters text not null, created_at text not null);
-                """;
-            command.ExecuteNonQuery();
-            return new NoteStore(connection, time);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public IReadOnlyList<Note> All => _all;
 
     /// <summary>Keeps a note.</summary>
     /// <returns>The note with its id.</returns>
@@ -65,17 +40,13 @@ public sealed class NoteStore : IDisposable
         lock (_gate)
         {
             if (_all.Count >= Most) throw new UsageException($"There are {Most} notes already. Remove some first.", "words");
-            using var command = _connection.CreateCommand();
-            command.CommandText = """
+            var id = _state.Number(
+                """
                 insert into note (from_on, last_on, words, kpi, filters, created_at) values ($from, $last, $words, $kpi, $filters, $at) returning id
-                """;
-            command.Parameters.AddWithValue("$from", LocalDatePattern.Iso.Format(note.From));
-            command.Parameters.AddWithValue("$last", LocalDatePattern.Iso.Format(note.Last));
-            command.Parameters.AddWithValue("$words", note.Words);
-            command.Parameters.AddWithValue("$kpi", (object?)note.Kpi ?? DBNull.Value);
-            command.Parameters.AddWithValue("$filters", JsonSerializer.Serialize(note.Where.Select(FilterText.Write)));
-            command.Parameters.AddWithValue("$at", _time.GetUtcNow().ToString("O"));
-            note = note with { Id = (long)command.ExecuteScalar()! };
+                """,
+                ("$from", LocalDatePattern.Iso.Format(note.From)), ("$last", LocalDatePattern.Iso.Format(note.Last)), ("$words", note.Words), ("$kpi", note.Kpi),
+                ("$filters", JsonSerializer.Serialize(note.Where.Select(FilterText.Write))), ("$at", _time.GetUtcNow().ToString("O")));
+            note = note with { Id = id };
             _all = Read();
             return note;
         }
@@ -87,35 +58,17 @@ public sealed class NoteStore : IDisposable
     {
         lock (_gate)
         {
-            using var command = _connection.CreateCommand();
-            command.CommandText = "delete from note where id = $id";
-            command.Parameters.AddWithValue("$id", id);
-            var wasThere = command.ExecuteNonQuery() > 0;
+            var wasThere = _state.Run("delete from note where id = $id", ("$id", id)) > 0;
             _all = Read();
             return wasThere;
         }
     }
 
-    public void Dispose() => _connection.Dispose();
-
-    private List<Note> Read()
-    {
-        var notes = new List<Note>();
-        using var command = _connection.CreateCommand();
-        command.CommandText = "select id, from_on, last_on, words, kpi, filters from note order by from_on, last_on, id";
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var filters = JsonSerializer.Deserialize<string[]>(reader.GetString(5))!;
-            notes.Add(new Note(
-                LocalDatePattern.Iso.Parse(reader.GetString(1)).Value,
-                LocalDatePattern.Iso.Parse(reader.GetString(2)).Value,
-                reader.GetString(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4),
-                [.. filters.Select(FilterText.Read)])
-            { Id = reader.GetInt64(0) });
-        }
-
-        return notes;
-    }
+    private List<Note> Read() => _state.Rows("select id, from_on, last_on, words, kpi, filters from note order by from_on, last_on, id", row => new Note(
+        LocalDatePattern.Iso.Parse(row.GetString(1)).Value,
+        LocalDatePattern.Iso.Parse(row.GetString(2)).Value,
+        row.GetString(3),
+        row.IsDBNull(4) ? null : row.GetString(4),
+        [.. JsonSerializer.Deserialize<string[]>(row.GetString(5))!.Select(FilterText.Read)])
+    { Id = row.GetInt64(0) });
 }

@@ -1,25 +1,27 @@
 using System.Text.Json;
 using Deskmeter.Helpdesk;
-using Microsoft.Data.Sqlite;
+using Deskmeter.State;
 
 namespace Deskmeter.Settings;
 
 /// <summary>
 /// Keeps what a workspace has chosen in <c>state.db</c>, a name and a value a row; a calendar is kept as the text it was given in.
 /// </summary>
-public sealed class SettingsStore : IDisposable
+public sealed class SettingsStore
 {
     private const string CalendarPrefix = "calendar/";
     private const string TeamPrefix = "team_calendar/";
-    private readonly SqliteConnection _connection;
+    private readonly StateFile _state;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private WorkspaceSettings _current;
 
-    private SettingsStore(SqliteConnection connection, TimeProvider time)
+    /// <summary>The settings of a data folder; a fresh one has the defaults.</summary>
+    public SettingsStore(StateFile state, TimeProvider time)
     {
-        _connection = connection;
+        _state = state;
         _time = time;
+        state.Run("create table if not exists setting (name text primary key, value text not null, changed_at text not null) without rowid");
         _current = Read();
     }
 
@@ -29,27 +31,6 @@ public sealed class SettingsStore : IDisposable
         get
         {
             lock (_gate) return _current;
-        }
-    }
-
-    /// <summary>Opens the settings of a data folder; a fresh one has the defaults.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged or not ours.</exception>
-    public static SettingsStore Open(string folder, TimeProvider time)
-    {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "state.db"), Pooling = false };
-        var connection = new SqliteConnection(file.ConnectionString);
-        try
-        {
-            connection.Open();
-            Prepare(connection);
-            return new SettingsStore(connection, time);
-        }
-        catch (Exception error)
-        {
-            connection.Dispose();
-            if (error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT })
-                throw new InvalidDataException($"{file.DataSource} is damaged, or is not a file of Deskmeter's settings.", error);
-            throw;
         }
     }
 
@@ -75,10 +56,7 @@ public sealed class SettingsStore : IDisposable
     {
         lock (_gate)
         {
-            using var command = _connection.CreateCommand();
-            command.CommandText = "delete from setting where name = $name";
-            command.Parameters.AddWithValue("$name", TeamPrefix + team);
-            command.ExecuteNonQuery();
+            _state.Run("delete from setting where name = $name", ("$name", TeamPrefix + team));
             _current = Read();
         }
     }
@@ -103,45 +81,29 @@ public sealed class SettingsStore : IDisposable
         foreach (var (team, calendar) in settings.TeamCalendars) UseCalendar(settings.Calendars[calendar], team);
     }
 
-    public void Dispose() => _connection.Dispose();
-
-    private static void Prepare(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            pragma journal_mode = wal;
-            pragma synchronous = full;
-            create table if not exists setting (name text primary key, value text not null, changed_at text not null) without rowid;
-            """;
-        command.ExecuteNonQuery();
-    }
-
-    private void Write(params ReadOnlySpan<(string Name, string Value)> settings)
+    private void Write(params (string Name, string Value)[] settings)
     {
         lock (_gate)
         {
-            using var transaction = _connection.BeginTransaction();
-            foreach (var (name, value) in settings)
+            _state.Together(() =>
             {
-                using var command = _connection.CreateCommand();
-                command.CommandText = """
-                    insert into setting (name, value, changed_at) values ($name, $value, $at)
-                    on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at
-                    """;
-                command.Parameters.AddWithValue("$name", name);
-                command.Parameters.AddWithValue("$value", value);
-                command.Parameters.AddWithValue("$at", _time.GetUtcNow().ToString("O"));
-                command.ExecuteNonQuery();
-            }
-
-            transaction.Commit();
+                foreach (var (name, value) in settings)
+                {
+                    _state.Run(
+                        """
+                        insert into setting (name, value, changed_at) values ($name, $value, $at)
+                        on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at
+                        """,
+                        ("$name", name), ("$value", value), ("$at", _time.GetUtcNow().ToString("O")));
+                }
+            });
             _current = Read();
         }
     }
 
     private WorkspaceSettings Read()
     {
-        var rows = Rows();
+        var rows = _state.Rows("select name, value from setting", row => (Name: row.GetString(0), Value: row.GetString(1))).ToDictionary(row => row.Name, row => row.Value, StringComparer.Ordinal);
         var defaults = new WorkspaceSettings();
         return new WorkspaceSettings
         {
@@ -153,16 +115,6 @@ public sealed class SettingsStore : IDisposable
             Calendars = new CalendarTexts(Under(rows, CalendarPrefix)),
             TeamCalendars = Under(rows, TeamPrefix),
         };
-    }
-
-    private Dictionary<string, string> Rows()
-    {
-        var rows = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var command = _connection.CreateCommand();
-        command.CommandText = "select name, value from setting order by name";
-        using var reader = command.ExecuteReader();
-        while (reader.Read()) rows[reader.GetString(0)] = reader.GetString(1);
-        return rows;
     }
 
     private static List<string> Names(string json)

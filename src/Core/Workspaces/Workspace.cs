@@ -9,6 +9,7 @@ using Deskmeter.Metrics.Explanation;
 using Deskmeter.Notes;
 using Deskmeter.Records;
 using Deskmeter.Settings;
+using Deskmeter.State;
 using Deskmeter.Store;
 using Deskmeter.Store.DuckDb;
 using Deskmeter.Sync;
@@ -23,25 +24,25 @@ namespace Deskmeter.Workspaces;
 /// </summary>
 public sealed partial class Workspace : IDisposable
 {
+    private readonly StateFile _chosen;
     private readonly SettingsStore _settings;
     private readonly TargetStore _targets;
-    private readonly NoteStore _notes;
     private readonly SqliteRecords _records;
     private readonly DuckDbFacts _facts;
     private readonly TimeProvider _time;
     private readonly Lock _writing = new();
-    private readonly Lazy<ImportLog> _imports;
     private State _state;
 
-    private Workspace(string folder, TimeProvider time, SettingsStore settings, TargetStore targets, NoteStore notes, SqliteRecords records, Task<DuckDbFacts> facts)
+    private Workspace(string folder, TimeProvider time, StateFile chosen, SqliteRecords records, Task<DuckDbFacts> facts)
     {
         Folder = folder;
         _time = time;
-        _settings = settings;
-        _targets = targets;
-        _notes = notes;
+        _chosen = chosen;
+        _settings = new SettingsStore(chosen, time);
+        _targets = new TargetStore(chosen, time);
+        Notes = new NoteStore(chosen, time);
+        Imports = new ImportLog(chosen, time);
         _records = records;
-        _imports = new Lazy<ImportLog>(() => ImportLog.Open(folder, time));
         Uploads = new UploadFolder(folder, time);
         var made = NewSchema();
         _facts = facts.GetAwaiter().GetResult();
@@ -55,7 +56,7 @@ public sealed partial class Workspace : IDisposable
     public string ExportFolder => Path.Combine(Folder, "exports");
 
     /// <summary>What was imported so far.</summary>
-    public ImportLog Imports => _imports.Value;
+    public ImportLog Imports { get; }
 
     /// <summary>Files that people sent.</summary>
     public UploadFolder Uploads { get; }
@@ -66,7 +67,7 @@ public sealed partial class Workspace : IDisposable
     public TargetBook Targets => _targets.Book;
 
     /// <summary>What people know of days: a new bot, a strike.</summary>
-    public NoteStore Notes => _notes;
+    public NoteStore Notes { get; }
 
     public IRecordStore Records => _records;
 
@@ -91,26 +92,20 @@ public sealed partial class Workspace : IDisposable
         Directory.CreateDirectory(Path.Combine(full, "exports"));
         // All at a time: the facts take as long to open as the rest together.
         var facts = Task.Run(() => DuckDbFacts.Open(Path.Combine(full, "facts"), new DuckDbOptions { ExportFolder = Path.Combine(full, "exports") }));
-        SettingsStore? settings = null;
-        TargetStore? targets = null;
-        NoteStore? notes = null;
+        StateFile? chosen = null;
         SqliteRecords? records = null;
         try
         {
-            settings = SettingsStore.Open(full, time);
-            targets = TargetStore.Open(full, time);
-            notes = NoteStore.Open(full, time);
+            chosen = StateFile.Open(full);
             records = SqliteRecords.Open(full);
-            var workspace = new Workspace(full, time, settings, targets, notes, records, facts);
+            var workspace = new Workspace(full, time, chosen, records, facts);
             workspace.CatchUp(progress);
             return workspace;
         }
         catch
         {
             records?.Dispose();
-            targets?.Dispose();
-            notes?.Dispose();
-            settings?.Dispose();
+            chosen?.Dispose();
             Close(facts);
             throw;
         }
@@ -152,14 +147,15 @@ public sealed partial class Workspace : IDisposable
     public MetricResult Run(MetricQuery query, CancellationToken cancellation = default) =>
         Read(state => state.Engine.Run(query, cancellation), cancellation);
 
-    /// <summary>Lists the rows behind the figure that a question of one KPI asks for, the worst first.</summary>
+    /// <summary>Lists the rows behind the figure that a question of one KPI asks for.</summary>
     /// <param name="query">Of one KPI; grain, slices and comparison do not matter.</param>
+    /// <param name="order">Which come first.</param>
     /// <param name="skip">How many rows come before those wanted.</param>
     /// <param name="take">How many are wanted at the most.</param>
     /// <param name="cancellation">Interrupts the statement.</param>
     /// <exception cref="UsageException">The question names something that there is not.</exception>
-    public FigureRowPage Rows(MetricQuery query, int skip, int take, CancellationToken cancellation = default) =>
-        Read(state => state.Rows.Read(query with { AsOf = query.AsOf ?? DefaultAsOf }, skip, take, cancellation), cancellation);
+    public FigureRowPage Rows(MetricQuery query, RowOrder order, int skip, int take, CancellationToken cancellation = default) =>
+        Read(state => state.Rows.Read(query with { AsOf = query.AsOf ?? DefaultAsOf }, order, skip, take, cancellation), cancellation);
 
     /// <summary>Explains the figure that a question of one KPI asks for: what was counted, and what was left out and why.</summary>
     /// <param name="query">Of one KPI; grain and comparison do not matter.</param>
@@ -326,10 +322,7 @@ public sealed partial class Workspace : IDisposable
     {
         _facts.Dispose();
         _records.Dispose();
-        _targets.Dispose();
-        _notes.Dispose();
-        _settings.Dispose();
-        if (_imports.IsValueCreated) _imports.Value.Dispose();
+        _chosen.Dispose();
     }
 
     /// <summary>Reads from the facts; those that turn out to be damaged are built again first.</summary>

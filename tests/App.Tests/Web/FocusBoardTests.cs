@@ -26,6 +26,17 @@ public class FocusBoardTests(BoardServer server, Browser browser)
         await Assertions.Expect(board.Locator(".hero .value")).ToHaveTextAsync(created!);
     }
 
+    [Theory]
+    [InlineData("/team")]
+    [InlineData("/articles")]
+    public async Task What_has_a_name_of_its_own_is_sorted_by_that_name(string path)
+    {
+        await using var page = await browser.Open(server);
+        var names = await (await page.GoTo($"{path}?from=2026-09-01&to=2026-11-01&sort=member")).Locator(".members tbody th").AllTextContentsAsync();
+        Assert.True(names.Count > 3);
+        Assert.Equal(names.Order(StringComparer.Create(new("en"), ignoreCase: true)), names);
+    }
+
     [Fact]
     public async Task Bots_are_no_agents()
     {

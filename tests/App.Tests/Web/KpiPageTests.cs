@@ -81,7 +81,7 @@ public class KpiPageTests(BoardServer server, Browser browser)
     [Fact]
     public async Task A_ticket_is_found_by_its_id()
     {
-        var id = server.Workspace.Rows(Query("tickets_created"), 0, 1, TestContext.Current.CancellationToken).Rows[0].Id;
+        var id = server.Workspace.Rows(Query("tickets_created"), RowOrder.Worst, 0, 1, TestContext.Current.CancellationToken).Rows[0].Id;
         await using var page = await browser.Open(server);
         var board = await page.GoTo("/");
         await board.GetByLabel("Find a ticket").FillAsync(id);

@@ -64,7 +64,7 @@ public class ServerTests(BoardServer server)
         using var client = new HttpClient(handler) { BaseAddress = new Uri(server.Address) };
         using var form = new FormUrlEncodedContent([new("theme", "dark"), new("back", back)]);
         using var response = await client.PostAsync("/theme", form, Cancellation);
-        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         Assert.Equal(to, response.Headers.Location?.OriginalString);
         Assert.StartsWith("theme=dark", Assert.Single(response.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
         Assert.Contains("data-theme=\"dark\"", await client.GetStringAsync("/kpis", Cancellation), StringComparison.Ordinal);

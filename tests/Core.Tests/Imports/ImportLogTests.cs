@@ -1,5 +1,6 @@
 using Deskmeter.Connectors;
 using Deskmeter.Imports;
+using Deskmeter.State;
 using Deskmeter.Workspaces;
 using Xunit;
 
@@ -30,9 +31,9 @@ public sealed class ImportLogTests : IDisposable
     [Fact]
     public void An_import_that_did_not_end_was_interrupted()
     {
-        using (var log = ImportLog.Open(_folder.FullName, TimeProvider.System)) log.Begin(new ImportRequest("calls", ["/x/calls.csv"]));
-        using var again = ImportLog.Open(_folder.FullName, TimeProvider.System);
-        Assert.Equal(ImportState.Interrupted, again.Newest(1)[0].State);
+        using (var state = StateFile.Open(_folder.FullName)) new ImportLog(state, TimeProvider.System).Begin(new ImportRequest("calls", ["/x/calls.csv"]));
+        using var reopened = StateFile.Open(_folder.FullName);
+        Assert.Equal(ImportState.Interrupted, new ImportLog(reopened, TimeProvider.System).Newest(1)[0].State);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Deskmeter.Notes;
 using Deskmeter.Settings;
+using Deskmeter.State;
 using NodaTime;
 using Xunit;
 
@@ -15,9 +16,9 @@ public sealed class NoteStoreTests : IDisposable
     [Fact]
     public void Notes_are_kept_in_the_order_of_time_beside_the_settings()
     {
-        using (var settings = SettingsStore.Open(_folder, TimeProvider.System))
-        using (var notes = NoteStore.Open(_folder, TimeProvider.System))
+        using (var state = StateFile.Open(_folder))
         {
+            var (settings, notes) = (new SettingsStore(state, TimeProvider.System), new NoteStore(state, TimeProvider.System));
             settings.SetZone("Europe/Istanbul");
             notes.Add(new Note(Day, Day.PlusDays(2), "  Carrier\n strike ", "first_response_time", [new("channel", ["email", null], IsNegated: true)]));
             var first = notes.Add(new Note(Day.PlusDays(-3), Day.PlusDays(-3), "New bot", null, []));
@@ -26,7 +27,8 @@ public sealed class NoteStoreTests : IDisposable
             Assert.False(notes.Remove(99));
         }
 
-        using var again = NoteStore.Open(_folder, TimeProvider.System);
+        using var reopened = StateFile.Open(_folder);
+        var again = new NoteStore(reopened, TimeProvider.System);
         Assert.Equal(["New bot", "Carrier strike"], again.All.Select(note => note.Words));
         Assert.Equal((Day, Day.PlusDays(2), "first_response_time"), (again.All[1].From, again.All[1].Last, again.All[1].Kpi));
         Assert.Equal(("channel", true), (again.All[1].Where[0].Slice, again.All[1].Where[0].IsNegated));
@@ -39,7 +41,8 @@ public sealed class NoteStoreTests : IDisposable
     [InlineData("ends before", -1, "last")]
     public void What_is_no_note_is_refused(string words, int days, string field)
     {
-        using var notes = NoteStore.Open(_folder, TimeProvider.System);
+        using var state = StateFile.Open(_folder);
+        var notes = new NoteStore(state, TimeProvider.System);
         Assert.Equal(field, Assert.Throws<UsageException>(() => notes.Add(new Note(Day, Day.PlusDays(days), words, null, []))).Field);
         Assert.Throws<UsageException>(() => notes.Add(new Note(Day, Day, new string('x', Note.MostCharacters + 1), null, [])));
         Assert.Empty(notes.All);

@@ -1,5 +1,5 @@
 using Deskmeter.Metrics;
-using Deskmeter.Settings;
+using Deskmeter.State;
 using Deskmeter.Targets;
 using NodaTime;
 using Xunit;
@@ -16,15 +16,16 @@ public sealed class TargetStoreTests : IDisposable
     public void Targets_are_kept_and_one_of_the_same_day_is_corrected()
     {
         var target = new Target { Kpi = "wait", Of = FilterText.Read("team=\"a,b\""), Period = TargetPeriod.Quarter, Value = 0.1 + 0.2, Owner = "Ann", ValidFrom = new LocalDate(2026, 1, 1) };
-        using (SettingsStore.Open(_folder, TimeProvider.System))
-        using (var store = TargetStore.Open(_folder, TimeProvider.System))
+        using (var state = StateFile.Open(_folder))
         {
+            var store = new TargetStore(state, TimeProvider.System);
             store.Set(target with { Value = 1 });
             store.Set(target);
             store.Set(target with { ValidFrom = new LocalDate(2026, 4, 1), Value = null, Owner = null });
         }
 
-        using var again = TargetStore.Open(_folder, TimeProvider.System);
+        using var reopened = StateFile.Open(_folder);
+        var again = new TargetStore(reopened, TimeProvider.System);
         var line = Assert.Single(again.Book.Lines);
         Assert.Equal(2, line.Count);
         Assert.Equal((target.Value, target.Owner, target.Period, target.ValidFrom, target.Line), (line[0].Value, line[0].Owner, line[0].Period, line[0].ValidFrom, line[0].Line));
