@@ -1,4 +1,5 @@
 import * as Turbo from "@hotwired/turbo";
+import { isEditing } from "./editing";
 
 // A board that is left open follows the data: it asks once a minute whether records changed, and is then refreshed in place.
 
@@ -11,14 +12,9 @@ export function watchData(): void {
 
 async function check(): Promise<void> {
   const shown = document.body.dataset.position;
-  if (document.hidden || shown === undefined || isBusy() || document.querySelector("live-feed")) return; // a live page is told
+  if (document.hidden || shown === undefined || isEditing() || document.querySelector("live-feed")) return; // a live page is told
   const response = await fetch("/api/v1/health").catch(() => undefined); // a server that is away is asked again later
   if (!response?.ok) return;
   const { position } = await response.json() as { position: number };
-  if (String(position) !== document.body.dataset.position && !isBusy()) Turbo.visit(location.href, { action: "replace" });
-}
-
-/** Somebody is choosing or writing: nothing moves under their hands. */
-function isBusy(): boolean {
-  return document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLSelectElement;
+  if (String(position) !== document.body.dataset.position && !isEditing()) Turbo.visit(location.href, { action: "replace" });
 }

@@ -1,4 +1,5 @@
 import * as Turbo from "@hotwired/turbo";
+import { isEditing } from "./editing";
 
 // A page on which something goes on says after how many milliseconds it is to be asked again; it is refreshed in place.
 
@@ -9,7 +10,7 @@ export function watchReload(): void {
     const mark = document.querySelector<HTMLElement>("[data-reload]");
     if (mark === null) return;
     timer = window.setTimeout(() => {
-      if (document.hidden || document.activeElement instanceof HTMLInputElement) wait();
+      if (document.hidden || isEditing()) wait();
       else Turbo.visit(location.href, { action: "replace" });
     }, Number(mark.dataset.reload));
   };

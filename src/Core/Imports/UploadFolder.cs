@@ -156,14 +156,19 @@ public sealed class UploadFolder
 
     private void Write(Upload upload)
     {
-        using var file = File.Create(PathOf(upload.Id) + ".json");
-        using var json = new Utf8JsonWriter(file);
-        json.WriteStartObject();
-        json.WriteString("name", upload.Name);
-        json.WriteNumber("bytes", upload.Bytes);
-        json.WriteString("at", InstantPattern.ExtendedIso.Format(upload.At));
-        json.WriteString("fault", upload.Fault);
-        json.WriteEndObject();
+        var path = PathOf(upload.Id) + ".json";
+        using (var file = File.Create(path + ".part"))
+        using (var json = new Utf8JsonWriter(file))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", upload.Name);
+            json.WriteNumber("bytes", upload.Bytes);
+            json.WriteString("at", InstantPattern.ExtendedIso.Format(upload.At));
+            json.WriteString("fault", upload.Fault);
+            json.WriteEndObject();
+        }
+
+        File.Move(path + ".part", path, overwrite: true); // whole, or not there
     }
 
     /// <summary>Rows that are set aside are known by their file's name, so no two uploads have the same.</summary>
@@ -176,9 +181,15 @@ public sealed class UploadFolder
         return unique;
     }
 
+    /// <summary>Throws away what nobody imported for long, and what is left of uploads that broke off.</summary>
     private void Sweep()
     {
         var oldest = Instant.FromDateTimeOffset(_time.GetUtcNow()) - KeptFor;
         foreach (var upload in All().Where(upload => upload.At < oldest)) Delete(upload.Id);
+        foreach (var path in Directory.EnumerateFiles(_folder))
+        {
+            var id = Path.GetFileName(path).Split('.')[0];
+            if (IsId(id) && !File.Exists(PathOf(id) + ".json") && Instant.FromDateTimeUtc(File.GetLastWriteTimeUtc(path)) < oldest) File.Delete(path);
+        }
     }
 }

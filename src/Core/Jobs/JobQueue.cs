@@ -36,7 +36,7 @@ public sealed class JobQueue(TimeProvider time, Action<Job, Exception>? onFault 
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
-            _jobs.RemoveAll(old => !old.IsOpen && _jobs.Count >= MostRemembered);
+            ForgetOldest();
             _jobs.Add(job);
             _last = _last.ContinueWith(_ => Run(job, work), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
         }
@@ -56,6 +56,16 @@ public sealed class JobQueue(TimeProvider time, Action<Job, Exception>? onFault 
         }
 
         await last.ConfigureAwait(false);
+        foreach (var job in _jobs) job.Dispose();
+    }
+
+    private void ForgetOldest()
+    {
+        foreach (var old in _jobs.Where(job => !job.IsOpen).Take(_jobs.Count + 1 - MostRemembered).ToList())
+        {
+            _jobs.Remove(old);
+            old.Dispose();
+        }
     }
 
     private void Run(Job job, Action<Job> work)

@@ -31,6 +31,27 @@ public class FreshnessTests(BoardServer server, Browser browser)
     }
 
     [Fact]
+    public async Task What_somebody_has_typed_is_not_lost_when_data_comes()
+    {
+        using var folder = new TestFolder();
+        var shop = new DemoShop(300, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
+        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
+        workspace.Add(shop.Tickets().Take(100), 100, cancellation: TestContext.Current.CancellationToken);
+        var (app, address) = await BoardServer.Start(workspace);
+        await using var running = app;
+        await using var page = await browser.Open(server, address: address);
+        var targets = await page.GoTo("/targets");
+        await targets.Locator("#set input[name=owner]").FillAsync("Ann");
+        workspace.Add(shop.Tickets(), 300, cancellation: TestContext.Current.CancellationToken);
+        var asked = targets.WaitForRequestFinishedAsync(new() { Predicate = request => request.Url.EndsWith("/health", StringComparison.Ordinal), Timeout = 2000 });
+        await Return(targets);
+        await Assert.ThrowsAsync<TimeoutException>(() => asked); // it does not even ask
+        Assert.Equal("Ann", await targets.Locator("#set input[name=owner]").InputValueAsync());
+        await targets.Locator("#set input[name=owner]").FillAsync("");
+        await targets.RunAndWaitForRequestFinishedAsync(() => Return(targets), new() { Predicate = request => request.Url.EndsWith("/targets", StringComparison.Ordinal) });
+    }
+
+    [Fact]
     public async Task A_chart_is_drawn_again_when_its_page_is_refreshed_in_place()
     {
         await using var page = await browser.Open(server);

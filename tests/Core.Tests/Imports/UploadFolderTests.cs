@@ -27,6 +27,18 @@ public sealed class UploadFolderTests : IDisposable
         Assert.Equal([second], Folder().All());
     }
 
+    [Fact]
+    public async Task What_is_left_of_an_upload_that_broke_off_is_thrown_away_after_a_month()
+    {
+        var kept = await Take("tickets.csv", "a,b\n1,2\n"u8.ToArray());
+        var (old, young) = (Folder().PathOf(new string('a', 32)), Folder().PathOf(new string('b', 32)));
+        foreach (var path in new[] { old, old + ".json.part", young }) await File.WriteAllTextAsync(path, "a,b\n", Cancellation);
+        foreach (var path in new[] { old, old + ".json.part" }) File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-31));
+        await Take("calls.csv", "a,b\n1,2\n"u8.ToArray());
+        Assert.Equal((false, false, true, true), (File.Exists(old), File.Exists(old + ".json.part"), File.Exists(young), File.Exists(Folder().PathOf(kept.Id))));
+        Assert.Equal(2, Folder().All().Count);
+    }
+
     [Theory]
     [InlineData("../../etc/passwd", "passwd")]
     [InlineData("C:\\exports\\tickets.csv", "tickets.csv")]

@@ -46,6 +46,19 @@ public class JobQueueTests
     }
 
     [Fact]
+    public async Task Only_the_oldest_that_ended_are_forgotten()
+    {
+        await using var jobs = new JobQueue(TimeProvider.System);
+        Job last = null!;
+        for (var number = 0; number < 102; number++) last = jobs.Start($"{number}", _ => { });
+        await Until(() => !last.IsOpen);
+        last = jobs.Start("102", _ => { });
+        await Until(() => !last.IsOpen);
+        Assert.Equal((null, null, null), (jobs.Find("0"), jobs.Find("1"), jobs.Find("2")));
+        Assert.All(Enumerable.Range(3, 100), number => Assert.NotNull(jobs.Find($"{number}")));
+    }
+
+    [Fact]
     public async Task What_a_person_can_mend_is_told_and_a_fault_of_ours_is_reported()
     {
         var faults = new List<string>();
