@@ -77,10 +77,21 @@ export abstract class TableChart extends HTMLElement {
     this.chart?.dispose();
     this.replaceChildren(); // a page from Turbo's cache brings a dead canvas
     this.chart = init(this, undefined, { renderer: "canvas" });
+    this.chart.getZr().on("click", event => this.open(event.offsetX, event.offsetY));
+  }
+
+  /** A point opens what its row of the table leads to. */
+  private open(x: number, y: number): void {
+    const place = this.chart?.convertFromPixel({ seriesIndex: 0 }, [x, y])[0];
+    if (place !== undefined) this.table?.tBodies[0]!.rows[Math.round(place)]?.querySelector("a")?.click();
+  }
+
+  private get table(): HTMLTableElement | null | undefined {
+    return this.closest("figure")?.querySelector("table");
   }
 
   private draw(): void {
-    const table = this.closest("figure")?.querySelector("table");
+    const table = this.table;
     if (!table || !this.chart || this.clientWidth === 0) return;
     this.chart.resize();
     this.chart.setOption(this.options(read(table)), true);

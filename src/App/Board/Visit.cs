@@ -62,7 +62,7 @@ public sealed class Visit
     public FigureChange Change(MetricQuery query) => Workspace.ExplainChange(query with { AsOf = AsOf });
 
     /// <summary>Lists the rows behind a figure, as of this visit.</summary>
-    public FigureRowPage Rows(MetricQuery query, RowOrder order, int skip, int take) => Workspace.Rows(query with { AsOf = AsOf }, order, skip, take);
+    public FigureRowPage Rows(MetricQuery query, RowWindow window) => Workspace.Rows(query with { AsOf = AsOf }, window);
 
     /// <summary>A KPI's name in this language; a workspace's own KPI brings its own.</summary>
     public string Name(Metric metric) => metric.NameIn(Language.Culture.Name) ?? Language.Find($"kpi.{metric.Id}.name") ?? Words(metric.Id);
@@ -94,6 +94,10 @@ public sealed class Visit
     /// <summary>The address of a KPI's page in this state.</summary>
     public string KpiAddress(string id, params ReadOnlySpan<(string Word, string? Value)> more) =>
         State.Address($"/kpi/{Uri.EscapeDataString(id)}", more);
+
+    /// <summary>The address of a KPI's page in this state over another period.</summary>
+    public string KpiAddress(string id, LocalDate from, LocalDate to) =>
+        (State with { Period = null, From = from, To = to }).Address($"/kpi/{Uri.EscapeDataString(id)}");
 
     private static string Words(string id)
     {

@@ -35,7 +35,7 @@ public sealed record SaidAnswer(string Source, string Id, string Kind, decimal S
         if (visit.State.Where.Any(filter => !slices.Contains(filter.Slice))) yield break;
         for (var skip = 0; ; skip += PageLength)
         {
-            var page = visit.Rows(visit.State.Ask(kpi), RowOrder.Newest, skip, PageLength);
+            var page = visit.Rows(visit.State.Ask(kpi), new RowWindow(RowOrder.Newest, skip, PageLength));
             foreach (var row in page.Rows)
             {
                 if (row.Source is null || visit.Workspace.Records.Find<Survey>(row.Source, row.Id) is not { Answers: [.., var last] } survey) continue;

@@ -48,7 +48,7 @@ public static class TicketsApi
     {
         ApiWords.Check(request.Query, ListWords);
         var (offset, limit) = (ApiWords.Number(request.Query, "offset", 0, int.MaxValue), ApiWords.Number(request.Query, "limit", Standard, Most));
-        var page = workspace.Rows(MetricQueryText.Read(word => request.Query[word]), RowOrder.Worst, offset, limit, request.HttpContext.RequestAborted);
+        var page = workspace.Rows(MetricQueryText.Read(word => request.Query[word]), new RowWindow(RowOrder.Worst, offset, limit), request.HttpContext.RequestAborted);
         return TypedResults.Ok(new TicketList(page.Kpi, MetricJson.Text(page.AsOf), page.Total, offset, page.IsWithheld, [.. page.Rows.Select(row => Row(workspace, row))]));
     }
 

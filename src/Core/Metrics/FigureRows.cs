@@ -13,19 +13,17 @@ public sealed class FigureRows(MetricCatalogue catalogue, FactSchema schema, IFa
 {
     /// <summary>A page of the rows behind the KPI that a question asks for, over its whole range.</summary>
     /// <param name="query">Of one KPI; grain, slices and comparison do not matter. As_of is named.</param>
-    /// <param name="order">Which rows come first.</param>
-    /// <param name="skip">How many rows come before the page.</param>
-    /// <param name="take">How many rows the page has at the most.</param>
+    /// <param name="window">Which of them.</param>
     /// <param name="cancellation">Interrupts the statement.</param>
     /// <exception cref="UsageException">The question names a KPI, slice or setting that there is not.</exception>
-    public FigureRowPage Read(MetricQuery query, RowOrder order, int skip, int take, CancellationToken cancellation = default)
+    public FigureRowPage Read(MetricQuery query, RowWindow window, CancellationToken cancellation = default)
     {
         var asked = query.Kpis is [var only] ? catalogue.Get(only) : throw new UsageException("Rows are listed for one KPI at a time.", "kpi");
         var metric = Counted(asked);
         var asOf = query.AsOf ?? throw new ArgumentException("The question names no instant.", nameof(query));
         _ = new MetricSettings(query.Params, [.. Parts(asked)]);
         if (metric.MinGroup is not null) return new FigureRowPage(metric.Id, asOf, 0, []) { IsWithheld = true };
-        var (total, rows, _) = Page(metric, asked, query, order, skip, take, cancellation);
+        var (total, rows, _) = Page(metric, asked, query, window, cancellation);
         return new FigureRowPage(metric.Id, asOf, total, rows);
     }
 
@@ -33,7 +31,7 @@ public sealed class FigureRows(MetricCatalogue catalogue, FactSchema schema, IFa
     internal (CountedRows Counted, IReadOnlyList<LeftOutRows> LeftOut, IReadOnlyList<SqlStatement> Statements) Account(
         Metric metric, MetricQuery query, int skip, int take, int examples, CancellationToken cancellation)
     {
-        var (total, rows, page) = Page(metric, metric, query, RowOrder.Worst, skip, take, cancellation);
+        var (total, rows, page) = Page(metric, metric, query, new RowWindow(RowOrder.Worst, skip, take), cancellation);
         var statements = new List<SqlStatement> { page };
         var terms = new List<CountedTerm>();
         var sql = Sql(metric, metric, query);
@@ -48,10 +46,10 @@ public sealed class FigureRows(MetricCatalogue catalogue, FactSchema schema, IFa
     }
 
     private (long Total, List<FigureRow> Rows, SqlStatement Statement) Page(
-        Metric metric, Metric asked, MetricQuery query, RowOrder order, int skip, int take, CancellationToken cancellation)
+        Metric metric, Metric asked, MetricQuery query, RowWindow window, CancellationToken cancellation)
     {
         var (sql, fact) = (Sql(metric, asked, query), schema.Find(metric.Fact!)!);
-        var statement = sql.Page(order, skip, take);
+        var statement = sql.Page(window);
         var (total, rows) = (0L, new List<FigureRow>());
         foreach (var row in facts.Query(statement, cancellation))
         {

@@ -149,13 +149,11 @@ public sealed partial class Workspace : IDisposable
 
     /// <summary>Lists the rows behind the figure that a question of one KPI asks for.</summary>
     /// <param name="query">Of one KPI; grain, slices and comparison do not matter.</param>
-    /// <param name="order">Which come first.</param>
-    /// <param name="skip">How many rows come before those wanted.</param>
-    /// <param name="take">How many are wanted at the most.</param>
+    /// <param name="window">Which of them.</param>
     /// <param name="cancellation">Interrupts the statement.</param>
     /// <exception cref="UsageException">The question names something that there is not.</exception>
-    public FigureRowPage Rows(MetricQuery query, RowOrder order, int skip, int take, CancellationToken cancellation = default) =>
-        Read(state => state.Rows.Read(query with { AsOf = query.AsOf ?? DefaultAsOf }, order, skip, take, cancellation), cancellation);
+    public FigureRowPage Rows(MetricQuery query, RowWindow window, CancellationToken cancellation = default) =>
+        Read(state => state.Rows.Read(query with { AsOf = query.AsOf ?? DefaultAsOf }, window, cancellation), cancellation);
 
     /// <summary>Explains the figure that a question of one KPI asks for: what was counted, and what was left out and why.</summary>
     /// <param name="query">Of one KPI; grain and comparison do not matter.</param>

@@ -84,7 +84,7 @@ public class EveryFigureExplainedTests(BoardServer server)
         foreach (var metric in server.Workspace.Catalogue.All.Where(metric => metric.MinGroup is not null))
         {
             Assert.True(Explain(metric.Id, []).IsWithheld);
-            var page = server.Workspace.Rows(Query(metric.Id, []), RowOrder.Worst, 0, 10, Cancellation);
+            var page = server.Workspace.Rows(Query(metric.Id, []), new RowWindow(RowOrder.Worst, 0, 10), Cancellation);
             Assert.True(page is { IsWithheld: true, Rows.Count: 0, Total: 0 }, metric.Id);
         }
     }

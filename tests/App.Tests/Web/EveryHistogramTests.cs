@@ -34,4 +34,23 @@ public class EveryHistogramTests(BoardServer server)
         Assert.Empty(durations.Except(withBins.Select(row => row.Kpi)));
         Assert.True(durations.Count > 10);
     }
+
+    [Fact]
+    public void A_bin_opens_exactly_its_rows()
+    {
+        var query = new MetricQuery { Kpis = [.. server.Workspace.Catalogue.All.Where(metric => metric.By is null).Select(metric => metric.Id)], From = new LocalDate(2026, 10, 1), To = new LocalDate(2026, 11, 1), Histogram = true };
+        var checkedBins = 0;
+        foreach (var row in server.Workspace.Run(query, TestContext.Current.CancellationToken).Rows.Where(row => row.Histogram is not null))
+        {
+            foreach (var bin in row.Histogram!.Where(bin => bin.N > 0).Take(2))
+            {
+                var window = new RowWindow(RowOrder.Worst, 0, 1) { Least = bin.From, Below = bin.To };
+                var total = server.Workspace.Rows(query with { Kpis = [row.Kpi], Histogram = false }, window, TestContext.Current.CancellationToken).Total;
+                Assert.True(bin.N == total, $"{row.Kpi} from {bin.From} below {bin.To}: {bin.N} in the bin, {total} listed");
+                checkedBins++;
+            }
+        }
+
+        Assert.True(checkedBins > 20);
+    }
 }

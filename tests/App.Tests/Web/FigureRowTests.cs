@@ -29,7 +29,7 @@ public class FigureRowTests(BoardServer server)
         {
             var metric = metrics.Single(metric => metric.Id == row.Kpi);
             if (metric.Measure is not AggregateNode) continue;
-            var page = server.Workspace.Rows(query with { Kpis = [row.Kpi] }, RowOrder.Worst, 0, 1, TestContext.Current.CancellationToken);
+            var page = server.Workspace.Rows(query with { Kpis = [row.Kpi] }, new RowWindow(RowOrder.Worst, 0, 1), TestContext.Current.CancellationToken);
             Assert.True(row.N == page.Total, $"{row.Kpi}: {row.N} are counted and {page.Total} listed.");
         }
     }
@@ -39,7 +39,7 @@ public class FigureRowTests(BoardServer server)
     {
         var query = new MetricQuery { Kpis = ["first_response_time"], From = new LocalDate(2026, 10, 1), To = new LocalDate(2026, 11, 1) };
         var row = server.Workspace.Run(query, TestContext.Current.CancellationToken).Rows.Single();
-        var values = server.Workspace.Rows(query, RowOrder.Worst, 0, 10_000, TestContext.Current.CancellationToken).Rows.Select(each => each.Value!.Value).Order().ToList();
+        var values = server.Workspace.Rows(query, new RowWindow(RowOrder.Worst, 0, 10_000), TestContext.Current.CancellationToken).Rows.Select(each => each.Value!.Value).Order().ToList();
         Assert.Equal(row.Value, (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2);
     }
 
@@ -47,8 +47,8 @@ public class FigureRowTests(BoardServer server)
     public void Rows_come_the_worst_or_the_newest_first()
     {
         var query = new MetricQuery { Kpis = ["csat_average"], From = new LocalDate(2026, 9, 1), To = new LocalDate(2026, 11, 1) };
-        var worst = server.Workspace.Rows(query, RowOrder.Worst, 0, 50, TestContext.Current.CancellationToken).Rows;
-        var newest = server.Workspace.Rows(query, RowOrder.Newest, 0, 50, TestContext.Current.CancellationToken).Rows;
+        var worst = server.Workspace.Rows(query, new RowWindow(RowOrder.Worst, 0, 50), TestContext.Current.CancellationToken).Rows;
+        var newest = server.Workspace.Rows(query, new RowWindow(RowOrder.Newest, 0, 50), TestContext.Current.CancellationToken).Rows;
         Assert.Equal(worst.Select(row => row.Value).Order(), worst.Select(row => row.Value));
         Assert.Equal(newest.Select(row => row.At).OrderDescending(), newest.Select(row => row.At));
         Assert.NotEqual(worst[0].Id, newest[0].Id);
@@ -58,6 +58,6 @@ public class FigureRowTests(BoardServer server)
     public void A_formula_lists_the_rows_of_its_first_part()
     {
         var query = new MetricQuery { Kpis = ["net_flow"], From = new LocalDate(2026, 10, 1), To = new LocalDate(2026, 11, 1) };
-        Assert.Equal("tickets_created", server.Workspace.Rows(query, RowOrder.Worst, 0, 1, TestContext.Current.CancellationToken).Kpi);
+        Assert.Equal("tickets_created", server.Workspace.Rows(query, new RowWindow(RowOrder.Worst, 0, 1), TestContext.Current.CancellationToken).Kpi);
     }
 }

@@ -81,7 +81,7 @@ public class KpiPageTests(BoardServer server, Browser browser)
     [Fact]
     public async Task A_ticket_is_found_by_its_id()
     {
-        var id = server.Workspace.Rows(Query("tickets_created"), RowOrder.Worst, 0, 1, TestContext.Current.CancellationToken).Rows[0].Id;
+        var id = server.Workspace.Rows(Query("tickets_created"), new RowWindow(RowOrder.Worst, 0, 1), TestContext.Current.CancellationToken).Rows[0].Id;
         await using var page = await browser.Open(server);
         var board = await page.GoTo("/");
         await board.GetByLabel("Find a ticket").FillAsync(id);
@@ -100,4 +100,31 @@ public class KpiPageTests(BoardServer server, Browser browser)
     }
 
     private static MetricQuery Query(string kpi) => new() { Kpis = [kpi], From = new LocalDate(2026, 10, 1), To = new LocalDate(2026, 11, 1) };
+
+    [Fact]
+    public async Task A_point_of_the_trend_opens_its_period()
+    {
+        await using var page = await browser.Open(server);
+        var kpi = await page.GoTo("/kpi/tickets_created?from=2026-10-01&to=2026-11-01");
+        await Assertions.Expect(kpi.Locator("trend-chart canvas")).ToBeVisibleAsync();
+        var rows = await kpi.Locator("figure tbody tr").EvaluateAllAsync<string[][]>("rows => rows.map(row => [row.querySelector('a').href, row.cells[1].textContent.trim()])");
+        await kpi.Locator("trend-chart").ClickAsync();
+        await Assertions.Expect(kpi).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("from=2026-10-01&to=2026-11-01"));
+        var opened = Assert.Single(rows, row => row[0] == kpi.Url);
+        await Assertions.Expect(kpi.Locator(".hero .value").First).ToHaveTextAsync(opened[1]);
+    }
+
+    [Fact]
+    public async Task A_bin_of_the_distribution_lists_its_records_and_all_of_them_again()
+    {
+        await using var page = await browser.Open(server);
+        var kpi = await page.GoTo("/kpi/first_response_time?from=2026-10-01&to=2026-11-01");
+        var bin = kpi.Locator("#distribution tbody tr", new() { Has = kpi.Locator("a") }).First;
+        var (name, count) = (await bin.Locator("a").TextContentAsync(), await bin.Locator("td.num").First.TextContentAsync());
+        await page.Follow(it => it.Locator("#distribution tbody a").First.ClickAsync(), "below=");
+        await Assertions.Expect(kpi.Locator("#tickets")).ToContainTextAsync($"of {count}");
+        await Assertions.Expect(kpi.Locator("#tickets")).ToContainTextAsync($"Only those of {name}.");
+        await kpi.Locator("#tickets").GetByRole(AriaRole.Link, new() { Name = "All", Exact = true }).ClickAsync();
+        await Assertions.Expect(kpi.Locator("#tickets")).Not.ToContainTextAsync("Only those of");
+    }
 }

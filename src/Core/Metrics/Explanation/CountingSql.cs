@@ -22,17 +22,25 @@ internal sealed class CountingSql(
     public IReadOnlyList<AggregateNode> Aggregates { get; } = [.. metric.Measure!.Walk().OfType<AggregateNode>()];
 
     /// <summary>The count of all counted rows in every row, then the page; one row without a unit where the page is empty.</summary>
-    public SqlStatement Page(RowOrder order, int skip, int take)
+    public SqlStatement Page(RowWindow window)
     {
         var terms = Terms();
         List<string> columns = [.. Columns(Value(terms)), .. terms.Select((term, place) => $"{term} as {InTerm(place)}")];
         var rows = $"select {string.Join(", ", columns)} from {SqlText.Name(fact.Name)} where {SqlText.And([.. Placed(), .. Counted(terms)])}";
         // Of a rate, the rows that pull it to the bad side come first.
-        var worst = order == RowOrder.Worst ? $"value {(asked.Better == Better.Higher ? "asc" : "desc")} nulls last, " : "";
+        var worst = window.Order == RowOrder.Worst ? $"value {(asked.Better == Better.Higher ? "asc" : "desc")} nulls last, " : "";
         var by = $"{worst}happened desc nulls last, unit, ticket";
-        var page = $"select * from found order by {by} limit {SqlText.Number(take)} offset {SqlText.Number(skip)}";
-        return new SqlStatement($"with found as ({rows}), page as ({page}) "
+        var page = $"select * from found order by {by} limit {SqlText.Number(window.Take)} offset {SqlText.Number(window.Skip)}";
+        return new SqlStatement($"with found as (select * from ({rows}){Within(window)}), page as ({page}) "
             + $"select (select count(*) from found), page.* from (select 1) left join page on true order by {by}", _parameters.Values);
+    }
+
+    private string Within(RowWindow window)
+    {
+        var bounds = new List<string>();
+        if (window.Least is { } least) bounds.Add($"value >= {_parameters.Add(least)}");
+        if (window.Below is { } below) bounds.Add($"value < {_parameters.Add(below)}");
+        return bounds.Count == 0 ? "" : $" where {SqlText.And(bounds)}";
     }
 
     /// <summary>How many rows each aggregate takes.</summary>
