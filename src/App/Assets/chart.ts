@@ -24,7 +24,7 @@ export type Options = Parameters<ECharts["setOption"]>[0];
 export abstract class TableChart extends HTMLElement {
   private chart: ECharts | undefined;
   private readonly resized = new ResizeObserver(() => this.draw());
-  private readonly scheme = matchMedia("(prefers-color-scheme: dark)");
+  private readonly schemes = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")]; // paper is light
   private readonly redraw = () => this.draw();
 
   /** A page that is refreshed in place loses the canvas, and may bring other figures. */
@@ -37,14 +37,14 @@ export abstract class TableChart extends HTMLElement {
     this.start();
     this.resized.observe(this);
     document.addEventListener("turbo:render", this.renew);
-    this.scheme.addEventListener("change", this.redraw);
+    for (const scheme of this.schemes) scheme.addEventListener("change", this.redraw);
     document.addEventListener("theme", this.redraw);
     this.draw();
   }
 
   disconnectedCallback(): void {
     this.resized.disconnect();
-    this.scheme.removeEventListener("change", this.redraw);
+    for (const scheme of this.schemes) scheme.removeEventListener("change", this.redraw);
     document.removeEventListener("theme", this.redraw);
     document.removeEventListener("turbo:render", this.renew);
     this.chart?.dispose();

@@ -76,7 +76,7 @@ public sealed class Visit
     /// <summary>A slice's name within a sentence.</summary>
     public string SliceNameWithin(string slice) => Language.Within(SliceName(slice));
 
-    /// <summary>A member of a slice: null is "none", weekdays and hours are written out, Deskmeter's own words are translated.</summary>
+    /// <summary>A member of a slice: null is "none", weekdays, hours, countries and languages are written out, Deskmeter's own words are translated.</summary>
     public string MemberName(string slice, string? member) => (slice, member) switch
     {
         (_, null) => Language["board.none"],
@@ -84,6 +84,8 @@ public sealed class Visit
         ("hour", _) when int.TryParse(member, Language.Culture, out var hour) => Text.Hours(hour),
         (_, "true" or "false") when Workspace.Schema.IsYesOrNo(slice) => Language[member == "true" ? "board.yes" : "board.no"],
         ("metric", _) => Language.Find($"board.sla.{member}") ?? member,
+        ("country", _) => CodeNames.Country(member, Language.Culture) ?? member,
+        ("language", _) => CodeNames.Language(member, Language.Culture) ?? member,
         _ => Language.Find($"board.member.{slice}.{member}") ?? member,
     };
 

@@ -26,7 +26,7 @@ public sealed class EventText(FigureFormat format)
         StatusChanged status => _language.Say("board.event.status", ("stage", Status(status.Stage, status.Name))),
         Assigned { Agent: null, Team: null } => Say("unassigned"),
         Assigned assigned => _language.Say("board.event.assigned", ("to", string.Join(", ", new[] { assigned.Agent, assigned.Team }.OfType<string>()))),
-        PriorityChanged { Priority: { } priority } => _language.Say("board.event.priority", ("priority", priority)),
+        PriorityChanged { Priority: { } priority } => _language.Say("board.event.priority", ("priority", _language.Find($"board.member.priority.{priority}") ?? priority)),
         PriorityChanged => Say("no_priority"),
         TagsChanged tags => _language.Say("board.event.tags", ("tags", tags.Tags.Count > 0 ? string.Join(", ", tags.Tags) : _language["board.none"])),
         CalendarChanged calendar => _language.Say("board.event.calendar", ("calendar", calendar.Calendar ?? _language["board.none"])),

@@ -18,11 +18,11 @@ public sealed class Browser : IAsyncDisposable
     private IBrowser? _browser;
 
     /// <summary>Opens an empty page; what it complains of is kept.</summary>
-    public async Task<Page> Open(BoardServer server, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScript = true, string? address = null, bool mayFail = false)
+    public async Task<Page> Open(BoardServer? server, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScript = true, string? address = null, bool mayFail = false)
     {
         var context = await (await Start()).NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = address ?? server.Address,
+            BaseURL = address ?? server?.Address,
             ColorScheme = scheme,
             JavaScriptEnabled = hasScript,
             Locale = "en-GB",

@@ -1,0 +1,64 @@
+using System.Reflection;
+using Deskmeter.App.Languages;
+using Deskmeter.App.Tests.Web;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Pictures;
+
+/// <summary>Every page in every language, from a phone to a large screen: nothing is wider than the window, cut, or written over something else.</summary>
+public class LayoutTests(ShownDesk desk, Browser browser) : IClassFixture<ShownDesk>, IClassFixture<Browser>
+{
+    private static readonly int[] Widths = [360, 1280, 2560];
+    private static readonly string Probe = Read();
+
+    public static TheoryData<string> Names => [.. PictureList.Pages.Select(picture => picture.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Nothing_is_too_wide_cut_or_laid_over_something_else(string name)
+    {
+        var picture = PictureList.Pages.Single(page => page.Name == name);
+        var faults = (await Task.WhenAll(Language.Cultures.Select(culture => Look(picture, culture)))).SelectMany(found => found).ToList();
+        Assert.True(faults is [], string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task On_paper_a_page_is_light_and_has_nothing_to_press()
+    {
+        await using var page = await browser.Open(null, 794, ColorScheme.Dark, address: desk.Address);
+        var it = await page.GoTo("/kpi/first_response_time?where=channel%3Demail");
+        await it.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        await Photographer.Settle(it);
+        Assert.Empty(await it.EvaluateAsync<string[]>(Probe));
+        await Assertions.Expect(it.Locator("#nav")).ToBeHiddenAsync();
+        await Assertions.Expect(it.Locator("button:visible")).ToHaveCountAsync(0);
+        await Assertions.Expect(it.Locator(".chip")).ToBeVisibleAsync();
+        await Assertions.Expect(it.Locator("select[name=period]")).ToBeVisibleAsync();
+        await Assertions.Expect(it.Locator("h1")).ToHaveCSSAsync("color", "rgb(23, 25, 28)");
+    }
+
+    private async Task<List<string>> Look(Picture picture, string culture)
+    {
+        List<string> faults = [];
+        await using var page = await browser.Open(null, Widths[0], address: desk.Address, mayFail: true);
+        var it = page.It;
+        await it.Context.AddCookiesAsync([new Cookie { Name = "language", Value = culture, Url = desk.AddressOf(picture) }]);
+        await it.GotoAsync(desk.AddressOf(picture), new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        foreach (var width in Widths)
+        {
+            await it.SetViewportSizeAsync(width, width < 500 ? 800 : width * 9 / 16);
+            await Photographer.Settle(it);
+            faults.AddRange((await it.EvaluateAsync<string[]>(Probe)).Select(fault => $"{culture}, {width} px: {fault}"));
+        }
+
+        return faults;
+    }
+
+    /// <summary>The script that looks: a function that answers what it found, in words.</summary>
+    private static string Read()
+    {
+        using var script = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("Layout.js")!);
+        return script.ReadToEnd();
+    }
+}
