@@ -37,6 +37,20 @@ public class FocusBoardTests(BoardServer server, Browser browser)
         Assert.Equal(names.Order(StringComparer.Create(new("en"), ignoreCase: true)), names);
     }
 
+    [Theory]
+    [InlineData("/topics")]
+    [InlineData("/articles")]
+    [InlineData("/surveys")]
+    [InlineData("/money")]
+    [InlineData("/team")]
+    public async Task A_tile_never_shows_one_member_as_all(string path)
+    {
+        await using var page = await browser.Open(server);
+        var tiles = await (await page.GoTo(path)).Locator(".tile").EvaluateAllAsync<string[]>("tiles => tiles.map(tile => tile.dataset.kpi)");
+        Assert.NotEmpty(tiles);
+        Assert.All(tiles, kpi => Assert.Null(server.Workspace.Catalogue.Get(kpi).By));
+    }
+
     [Fact]
     public async Task Bots_are_no_agents()
     {
