@@ -10,6 +10,7 @@ using Deskmeter.App.Languages;
 using Deskmeter.App.Live;
 using Deskmeter.App.Metrics;
 using Deskmeter.App.Notes;
+using Deskmeter.App.Overview;
 using Deskmeter.App.Settings;
 using Deskmeter.App.Sources;
 using Deskmeter.App.Targets;
@@ -71,6 +72,7 @@ public static class Server
         app.MapTicketFinder();
         app.MapOwnKpis();
         app.MapTargets();
+        app.MapLayouts();
         app.MapTheme();
         app.MapLanguage();
         app.MapLive();

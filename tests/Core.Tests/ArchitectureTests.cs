@@ -24,10 +24,11 @@ public partial class ArchitectureTests
         ["Demo"] = ["Helpdesk", "Settings"],
         ["Live"] = ["Metrics"],
         ["Notes"] = ["Metrics", "State"],
+        ["Layouts"] = ["State"],
         ["Volume"] = ["Helpdesk", "Settings"],
         ["Imports"] = ["Helpdesk", "Connectors", "Records", "State"],
         ["Jobs"] = [],
-        ["Workspaces"] = ["Targets", "Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "State", "Sync", "Metrics", "Imports", "Notes"],
+        ["Workspaces"] = ["Targets", "Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "State", "Sync", "Metrics", "Imports", "Notes", "Layouts"],
         ["Targets"] = ["Metrics", "State"],
     };
 

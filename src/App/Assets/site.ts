@@ -6,6 +6,7 @@ import { LiveFeed } from "./live-feed";
 import { watchReload } from "./reload";
 import { KpiEditor } from "./kpi-editor";
 import { watchSearch } from "./search";
+import { watchSteps } from "./steps";
 import { watchTheme } from "./theme";
 import { watchWaiting } from "./waiting";
 
@@ -19,5 +20,6 @@ watchData();
 watchForms();
 watchReload();
 watchSearch();
+watchSteps();
 watchTheme();
 watchWaiting();

@@ -26,6 +26,12 @@ public sealed class Reading
 
     public TargetState Target => Row.TargetState;
 
+    /// <summary>How the period under way of its own target goes; null where there is none, or it is not about what is shown.</summary>
+    public TargetHeading? Heading { get; init; }
+
+    /// <summary>Where the period of its target will end; without one, how the value stands to the target.</summary>
+    public TargetState Standing => HasPace ? Heading!.Pace!.State : Target;
+
     public string Name => _visit.Name(Metric);
 
     /// <summary>There is a value to show.</summary>
@@ -84,13 +90,15 @@ public sealed class Reading
         ? _visit.Language.Say("board.before", ("period", _visit.Dates.Range(compare.From, compare.To)), ("value", _visit.Text.Text(before, Metric.Unit)))
         : null;
 
-    /// <summary>The target and how the value stands to it; without a target what was before; null without either.</summary>
-    public string? Pace => Row.Target is { } target
+    /// <summary>The target and where its period will end, or how the value stands to it; without a target what was before; null without either.</summary>
+    public string? Pace => HasPace ? TargetWords.Pace(_visit, Metric, Row, Heading!) : Row.Target is { } target
         ? Target == TargetState.None
             ? TextOf(target)
             : _visit.Language.Say("board.target.state", ("target", TextOf(target)),
                 ("state", Say(Target switch { TargetState.Met => "target.met", TargetState.Close => "target.close", _ => "target.missed" })))
         : Before;
+
+    private bool HasPace => Heading?.Pace is { State: not TargetState.None };
 
     /// <summary>On what the value stands: n, numerator of denominator, interval, p90, pending.</summary>
     public string Sample => string.Join(" · ", HasValue ? SampleParts() : PendingParts());
@@ -144,8 +152,7 @@ public sealed class Reading
         ? Say("change.none")
         : _visit.Language.Say("board.change.was", ("value", _visit.Text.Text(before, Metric.Unit)));
 
-    private string TextOf(double target) => _visit.Language.Say("board.target.text",
-        ("sign", Metric.Better == Better.Higher ? "≥" : "≤"), ("value", TargetWords.Amount(_visit, Metric, target)));
+    private string TextOf(double target) => TargetWords.Text(_visit, Metric, target);
 
     private IEnumerable<string> SampleParts()
     {

@@ -11,6 +11,35 @@ public static class TargetWords
     public static string Limit(Visit visit, Metric metric, double value) =>
         $"{(metric.Better == Better.Higher ? "≥" : "≤")}\u00a0{Amount(visit, metric, value)}";
 
+    /// <summary>The target in words: Target ≤ 45 min.</summary>
+    public static string Text(Visit visit, Metric metric, double value) => visit.Language.Say("board.target.text",
+        ("sign", metric.Better == Better.Higher ? "≥" : "≤"), ("value", Amount(visit, metric, value)));
+
+    /// <summary>The word for where a period will end.</summary>
+    public static string State(Visit visit, TargetState state) =>
+        visit.Language[state switch { TargetState.Met => "targets.on_pace", TargetState.Close => "targets.close", _ => "targets.will_miss" }];
+
+    /// <summary>
+    /// A target and its pace beside a figure: "Target ≤ 45 min; on pace". The target's own period is named where the figure is of another
+    /// one: "Target ≤ 45 min; Nov so far 44 min, on pace".
+    /// </summary>
+    public static string Pace(Visit visit, Metric metric, MetricRow shown, TargetHeading heading)
+    {
+        var (text, state) = (Text(visit, metric, heading.Target.Value!.Value), State(visit, heading.Pace!.State));
+        var isSame = shown.From == heading.Period.From && shown.To == heading.Over;
+        if (metric.Accumulates)
+            return visit.Language.Say("board.target.heading", ("target", text), ("period", Brief(visit, heading)), ("end", visit.Text.Short(Math.Round(heading.Pace.AtEnd ?? 0), metric.Unit)), ("state", state));
+        var soFar = visit.Text.Text(heading.Pace.SoFar!.Value, metric.Unit);
+        return isSame || metric.DatedBy is Dating.Between or Dating.Now
+            ? visit.Language.Say("board.target.state", ("target", text), ("state", state))
+            : visit.Language.Say("board.target.so_far", ("target", text), ("period", Brief(visit, heading)), ("value", soFar), ("state", state));
+    }
+
+    /// <summary>The period under way in a tile: Nov, Q4 2026, 2026.</summary>
+    private static string Brief(Visit visit, TargetHeading heading) => heading.Target.Period == TargetPeriod.Month
+        ? visit.Language.Culture.DateTimeFormat.GetAbbreviatedMonthName(heading.Period.From.Month)
+        : Period(visit, heading.Target.Period, heading.Period.From, heading.Period.To);
+
     /// <summary>A value; of the part of a month's count the nearest whole number.</summary>
     public static string Amount(Visit visit, Metric metric, double value) =>
         visit.Text.Short(metric.Unit == MetricUnit.Count && Math.Abs(value) >= 10 ? Math.Round(value) : value, metric.Unit);

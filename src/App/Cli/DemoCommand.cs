@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Deskmeter.App.Cli;
 
-/// <summary><c>demo</c>: a fictional shop's two years, every kind of record, in a new data folder, and its board.</summary>
+/// <summary><c>demo</c>: a fictional shop's two years, every kind of record and its targets, in a new data folder, and its board.</summary>
 internal static class DemoCommand
 {
     private const int Tickets = 20_000;
@@ -47,6 +47,7 @@ internal static class DemoCommand
         using var workspace = Workspace.Open(folder, TimeProvider.System);
         workspace.Change(settings => settings.Adopt(shop.Settings));
         workspace.Add(shop.Records(), shop.RecordsInAll(), progress.Report);
+        DemoTargets.Set(workspace);
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"A fictional shop with {tickets:N0} tickets is in '{folder}' ({TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s)."));

@@ -28,6 +28,9 @@ public sealed class TargetBook(IEnumerable<Target> targets)
     /// <summary>Of a line, the target that applies on a date; null: none does.</summary>
     public static Target? InForce(IReadOnlyList<Target> line, LocalDate date) => line.LastOrDefault(target => target.ValidFrom <= date);
 
+    /// <summary>A target applies on a date: none of its line followed it.</summary>
+    public bool Applies(Target target, LocalDate date) => _lines[target.Kpi].Any(line => InForce(line, date) == target);
+
     /// <summary>The target of a KPI over everything on a date, whatever its period; the shipped one where nobody set another.</summary>
     public double? Of(Metric metric, LocalDate date)
     {

@@ -3,6 +3,7 @@ using Deskmeter.Connectors;
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using Deskmeter.Imports;
+using Deskmeter.Layouts;
 using Deskmeter.Metrics;
 using Deskmeter.Metrics.Changes;
 using Deskmeter.Metrics.Explanation;
@@ -41,6 +42,7 @@ public sealed partial class Workspace : IDisposable
         _settings = new SettingsStore(chosen, time);
         _targets = new TargetStore(chosen, time);
         Notes = new NoteStore(chosen, time);
+        Layouts = new LayoutStore(chosen, time);
         Imports = new ImportLog(chosen, time);
         _records = records;
         Uploads = new UploadFolder(folder, time);
@@ -68,6 +70,9 @@ public sealed partial class Workspace : IDisposable
 
     /// <summary>What people know of days: a new bot, a strike.</summary>
     public NoteStore Notes { get; }
+
+    /// <summary>Which KPIs each viewer's overview shows.</summary>
+    public LayoutStore Layouts { get; }
 
     public IRecordStore Records => _records;
 
@@ -145,7 +150,7 @@ public sealed partial class Workspace : IDisposable
     /// <summary>Answers a question; facts that turn out to be damaged are built again first.</summary>
     /// <exception cref="UsageException">The question names something that there is not.</exception>
     public MetricResult Run(MetricQuery query, CancellationToken cancellation = default) =>
-        Read(state => state.Engine.Run(query, cancellation), cancellation);
+        Remembered("figures", query, at => Read(state => state.Engine.Run(at, cancellation), cancellation), answer => answer.Rows.Count);
 
     /// <summary>Lists the rows behind the figure that a question of one KPI asks for.</summary>
     /// <param name="query">Of one KPI; grain, slices and comparison do not matter.</param>
@@ -169,7 +174,7 @@ public sealed partial class Workspace : IDisposable
     /// <param name="cancellation">Interrupts the statements.</param>
     /// <exception cref="UsageException">The question names something that there is not.</exception>
     public FigureChange ExplainChange(MetricQuery query, CancellationToken cancellation = default) =>
-        Read(state => new ChangeExplainer(state.Catalogue, state.Schema, state.Engine).Explain(query with { AsOf = query.AsOf ?? DefaultAsOf }, cancellation), cancellation);
+        Remembered("change", query, at => Read(state => new ChangeExplainer(state.Catalogue, state.Schema, state.Engine).Explain(at, cancellation), cancellation), change => change.Parts.Count + change.Members.Count + 1);
 
     /// <summary>Rows of the facts as they are; facts that turn out to be damaged before the first row are built again first.</summary>
     public IEnumerable<object?[]> Rows(SqlStatement statement, CancellationToken cancellation = default)

@@ -18,7 +18,7 @@ public class BoardTests(BoardServer server, Browser browser)
     public async Task Every_KPI_of_the_catalogue_is_on_the_board_with_the_engines_figure()
     {
         await using var page = await browser.Open(server);
-        var board = await page.GoTo("/?from=2026-10-01&to=2026-11-01&clock=calendar");
+        var board = await page.GoTo("/?from=2026-10-01&to=2026-11-01&clock=calendar&layout=all");
         var metrics = server.Workspace.Catalogue.All;
         Assert.Equal(
             metrics.Select(metric => metric.Id).Order(StringComparer.Ordinal),

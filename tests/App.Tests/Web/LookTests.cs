@@ -14,7 +14,7 @@ public class LookTests(BoardServer server, Browser browser)
         get
         {
             var looks = new TheoryData<string, int, ColorScheme>();
-            foreach (var path in new[] { "/", "/topics", "/articles", "/surveys", "/money", "/team", "/kpi/first_response_time", "/kpi/volume_by_channel?by=channel", "/kpi/unresolved_tickets", "/kpis", "ticket", "/tickets/nope", "/?period=nope" })
+            foreach (var path in new[] { "/", "/?layout=all", "/?layout=owner", "/topics", "/articles", "/surveys", "/money", "/team", "/kpi/first_response_time", "/kpi/volume_by_channel?by=channel", "/kpi/unresolved_tickets", "/kpis", "ticket", "/tickets/nope", "/?period=nope" })
             {
                 looks.Add(path, 1280, ColorScheme.Light);
                 looks.Add(path, 360, ColorScheme.Dark);
