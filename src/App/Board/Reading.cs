@@ -52,6 +52,7 @@ public sealed class Reading
         ValueStatus.Suppressed => "suppressed",
         ValueStatus.MixedScales => "mixed_scales",
         ValueStatus.MixedCurrencies => "mixed_currencies",
+        ValueStatus.NotKept => "not_kept",
         _ => "no_data",
     });
 
@@ -61,6 +62,7 @@ public sealed class Reading
         ValueStatus.Suppressed => "suppressed_why",
         ValueStatus.MixedScales => "mixed_scales_why",
         ValueStatus.MixedCurrencies => "mixed_currencies_why",
+        ValueStatus.NotKept => "not_kept_why",
         _ when Row.Pending > 0 => "pending_why",
         _ when Row.Clock == Clock.Business && _visit.Workspace.Settings.Calendars.Count == 0 => "no_calendar_why",
         _ when Row.N > 0 => "not_enough_why",

@@ -49,6 +49,9 @@ public sealed class Visit
 
     public DateTimeZone Zone { get; }
 
+    /// <summary>The first day of which records are kept; null when none were ever removed.</summary>
+    public LocalDate? KeptFrom => Workspace.KeptFrom is { } from ? (from - Duration.Epsilon).InZone(Zone).Date.PlusDays(1) : null;
+
     /// <summary>The clock when none is named: business hours as soon as there is a calendar.</summary>
     public Clock StandardClock => Workspace.Settings is { DefaultCalendar: null, TeamCalendars.Count: 0 } ? Clock.Calendar : Clock.Business;
 

@@ -40,6 +40,8 @@ internal static class DoctorCommand
         Line("currency", settings.Currency);
         Line("calendar", settings.DefaultCalendar);
         foreach (var (team, calendar) in settings.TeamCalendars) Line("calendar", $"{calendar} for team {team}");
+        Line("kept for", settings.RetentionMonths is { } months ? $"{months} months, from {InstantPattern.General.Format(workspace.LimitOf(months))}" : "ever");
+        if (workspace.KeptFrom is { } from) Line("removed before", InstantPattern.General.Format(from));
         foreach (var (kind, source, count) in counts.Records) Line(NameOf(kind), string.Create(CultureInfo.InvariantCulture, $"{count:N0} from {source}"));
         Line("rows set aside", counts.SetAside.ToString("N0", CultureInfo.InvariantCulture));
         Line("newest event", counts.NewestEvent is { } newest ? InstantPattern.General.Format(newest) : null);
@@ -51,6 +53,7 @@ internal static class DoctorCommand
 
         var problems = Damage(workspace.RecordFile).Concat(workspace.Catalogue.Problems.Select(problem => $"{problem.File}: {problem.Message}")).ToList();
         if (workspace.Facts.Projection?.Position != counts.Position) problems.Add("The facts do not reflect the records; 'deskmeter rebuild' builds them again.");
+        if (workspace.IsRetentionDue) problems.Add("What is older than it may be kept is not removed yet; the next opening tries again. Is the disk full?");
         foreach (var problem in problems) Line("problem", problem);
         Line("verdict", problems.Count == 0 ? "healthy" : $"{problems.Count} to mend");
         return problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;

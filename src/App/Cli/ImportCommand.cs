@@ -67,6 +67,8 @@ internal static class ImportCommand
             Count($"{kind.Name} as before", kind.Unchanged);
         }
 
+        foreach (var (kind, count) in summary.PastRetention) Line($"  {Number(count)} {new ImportedKind(kind, 0, 0, 0).Name} past retention: older than what is kept, and not taken.");
+
         if (summary.IsDry) Count("rows to read", summary.Rows - summary.SetAside);
         Count("rows set aside", summary.SetAside);
         Findings("Set aside, because", summary.Reasons, output);

@@ -5,15 +5,16 @@ using Deskmeter.Settings;
 
 namespace Deskmeter.App.Cli;
 
-/// <summary><c>set zone|calendar|currency|target</c>: the workspace's settings; the facts follow.</summary>
+/// <summary><c>set zone|calendar|currency|retention|target</c>: the workspace's settings; the facts follow.</summary>
 internal static class SetCommand
 {
     public static Command Create(Terminal terminal, WorkspaceAccess access) =>
-        new("set", "Set the workspace's zone, calendar, currency or targets. Facts follow by themselves.")
+        new("set", "Set the workspace's zone, calendar, currency, retention or targets. Facts follow by themselves.")
         {
             Zone(terminal, access),
             Calendar(terminal, access),
             Currency(terminal, access),
+            SetRetentionCommand.Create(terminal, access),
             SetTargetCommand.Create(terminal, access),
         };
 

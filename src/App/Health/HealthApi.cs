@@ -13,10 +13,11 @@ public static class HealthApi
     /// <param name="AsOf">The instant up to which is counted when nobody names one.</param>
     /// <param name="Zone">The IANA zone of local dates.</param>
     /// <param name="Position">Grows with every change of a record: whoever shows figures asks again when it does.</param>
-    public sealed record Health(string Status, string Version, string AsOf, string Zone, long Position);
+    /// <param name="KeptFrom">The instant before which records were removed for good, so that periods which begin before it have no figures; null: none were.</param>
+    public sealed record Health(string Status, string Version, string AsOf, string Zone, long Position, string? KeptFrom);
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapGet("/api/v1/health", (Workspace workspace) => new Health("ok", Version, Write(workspace.DefaultAsOf), workspace.Settings.Zone, workspace.Records.Position))
+        .MapGet("/api/v1/health", (Workspace workspace) => new Health("ok", Version, Write(workspace.DefaultAsOf), workspace.Settings.Zone, workspace.Records.Position, workspace.KeptFrom is { } kept ? Write(kept) : null))
         .WithName("health").WithTags("health").WithSummary("Version and freshness");
 
     private static string Version => Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";

@@ -16,6 +16,7 @@ public static partial class JobServices
         });
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<SettingsJobs>();
+        services.AddHostedService<RetentionClock>();
     }
 
     [LoggerMessage(LogLevel.Error, "The work {Job} failed")]

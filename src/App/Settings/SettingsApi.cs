@@ -20,6 +20,14 @@ public static class SettingsApi
             await Forms.Read(context, guard) is { } form ? General(form, workspace, changes) : Forms.TooOld(Home));
         forms.MapPost("/use", async (HttpContext context, Workspace workspace, SettingsJobs changes, IAntiforgery guard) =>
             await Forms.Read(context, guard) is { } form ? Use(form, workspace, changes) : Forms.TooOld(Home));
+        forms.MapPost("/retention", async (HttpContext context, SettingsJobs changes, IAntiforgery guard) =>
+            await Forms.Read(context, guard) is { } form ? Retention(form, changes) : Forms.TooOld(Home));
+        forms.MapPost("/retention/restored", async (HttpContext context, Workspace workspace, IAntiforgery guard) =>
+        {
+            if (await Forms.Read(context, guard) is null) return Forms.TooOld(Home);
+            workspace.ForgetKeptFrom();
+            return Forms.Done(Home);
+        });
         forms.MapPost("/calendar/check", async (HttpContext context) =>
         {
             using var reader = new StreamReader(context.Request.Body);
@@ -68,6 +76,20 @@ public static class SettingsApi
         }
 
         return Forms.Done(Home);
+    }
+
+    private static IResult Retention(IFormCollection form, SettingsJobs changes)
+    {
+        var keep = form["keep"].ToString();
+        try
+        {
+            changes.SetRetention(RetentionLimit.Read(keep));
+            return Forms.Done(Home);
+        }
+        catch (UsageException)
+        {
+            return Forms.Done(Home + QueryString.Create("keep", keep)); // the page says what is wrong
+        }
     }
 
     /// <summary>Gives a calendar to a team, or to every ticket that has no other; the empty name takes a team's away.</summary>

@@ -23,6 +23,9 @@ public sealed record ImportSummary
     /// <summary>Records of which the store knew everything.</summary>
     public long Unchanged => Kinds.Sum(kind => kind.Unchanged);
 
+    /// <summary>Records that are older than what is kept (the setting <c>retention</c>), by kind: they were not taken, and are in no other number.</summary>
+    public IReadOnlyDictionary<RecordKind, long> PastRetention { get; init; } = new Dictionary<RecordKind, long>();
+
     /// <summary>Nothing was written, as was asked for.</summary>
     public bool IsDry { get; init; }
 

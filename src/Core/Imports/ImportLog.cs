@@ -58,6 +58,13 @@ public sealed class ImportLog
     /// <summary>Forgets an import that never began to read.</summary>
     public void Forget(long id) => _state.Run("delete from import_run where id = $id", ("$id", id));
 
+    /// <summary>Forgets imports that began before an instant, with the words of files that their findings quote, and writes the file again without them.</summary>
+    public void ForgetBefore(Instant limit)
+    {
+        if (_state.Run("delete from import_run where started_at < $limit", ("$limit", InstantPattern.ExtendedIso.Format(limit))) > 0)
+            _state.Run("vacuum; pragma wal_checkpoint(truncate)");
+    }
+
     public ImportRun? Find(long id) => Read($"select {Columns} from import_run where id = $n", id) is [var run] ? run : null;
 
     /// <summary>The newest imports that wrote something, or tried to, the newest first.</summary>

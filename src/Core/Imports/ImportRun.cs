@@ -50,6 +50,9 @@ public sealed record ImportOutcome
 
     public IReadOnlyList<KindOutcome> Kinds { get; init; } = [];
 
+    /// <summary>Records that are older than what is kept, by the word of their kind: they were not taken.</summary>
+    public IReadOnlyDictionary<string, long> PastRetention { get; init; } = new Dictionary<string, long>();
+
     public IReadOnlyList<ImportFinding> Reasons { get; init; } = [];
 
     public IReadOnlyList<ImportFinding> Warnings { get; init; } = [];
@@ -67,6 +70,7 @@ public sealed record ImportOutcome
         Rows = summary.Rows,
         SetAside = summary.SetAside,
         Kinds = [.. summary.Kinds.Select(KindOutcome.Of)],
+        PastRetention = summary.PastRetention.ToDictionary(pair => pair.Key.Word, pair => pair.Value),
         Reasons = [.. summary.Reasons.Take(MostFindings)],
         Warnings = [.. summary.Warnings.Take(MostFindings)],
         Damages = summary.Damages,

@@ -41,7 +41,7 @@ public sealed class UploadFolder
     public async Task<Upload> Take(string name, Stream content, long limit, IEnumerable<string> taken, CancellationToken cancellation)
     {
         Directory.CreateDirectory(_folder);
-        Sweep();
+        Sweep(Instant.MinValue);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
         var upload = new Upload(id, Unique(Readable(name), taken), 0, Instant.FromDateTimeOffset(_time.GetUtcNow()));
         try
@@ -98,6 +98,19 @@ public sealed class UploadFolder
     public void Delete(string id)
     {
         foreach (var ending in new[] { "", ".json", ".yaml", ".choice" }) File.Delete(PathOf(id) + ending);
+    }
+
+    /// <summary>Throws away what came before an instant, what nobody imported for long, and what is left of uploads that broke off.</summary>
+    public void Sweep(Instant limit)
+    {
+        if (!Directory.Exists(_folder)) return;
+        var oldest = Instant.Max(limit, Instant.FromDateTimeOffset(_time.GetUtcNow()) - KeptFor);
+        foreach (var upload in All().Where(upload => upload.At < oldest)) Delete(upload.Id);
+        foreach (var path in Directory.EnumerateFiles(_folder))
+        {
+            var id = Path.GetFileName(path).Split('.')[0];
+            if (IsId(id) && !File.Exists(PathOf(id) + ".json") && Instant.FromDateTimeUtc(File.GetLastWriteTimeUtc(path)) < oldest) File.Delete(path);
+        }
     }
 
     /// <summary>A name without folders and without characters that are not to be seen; never empty.</summary>
@@ -179,17 +192,5 @@ public sealed class UploadFolder
         var unique = name;
         for (var number = 2; taken.Contains(unique); number++) unique = string.Create(CultureInfo.InvariantCulture, $"{stem} ({number}){ending}");
         return unique;
-    }
-
-    /// <summary>Throws away what nobody imported for long, and what is left of uploads that broke off.</summary>
-    private void Sweep()
-    {
-        var oldest = Instant.FromDateTimeOffset(_time.GetUtcNow()) - KeptFor;
-        foreach (var upload in All().Where(upload => upload.At < oldest)) Delete(upload.Id);
-        foreach (var path in Directory.EnumerateFiles(_folder))
-        {
-            var id = Path.GetFileName(path).Split('.')[0];
-            if (IsId(id) && !File.Exists(PathOf(id) + ".json") && Instant.FromDateTimeUtc(File.GetLastWriteTimeUtc(path)) < oldest) File.Delete(path);
-        }
     }
 }

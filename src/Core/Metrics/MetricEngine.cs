@@ -12,9 +12,10 @@ namespace Deskmeter.Metrics;
 /// <summary>Answers questions about KPIs from the facts: the one way to a figure, whoever asks.</summary>
 /// <param name="asOfDefault">The instant up to which is counted when a question names none.</param>
 /// <param name="targetOf">The target of a KPI's row in the answer to a question; null: the shipped one.</param>
+/// <param name="keptFrom">The instant before which records were removed for good; null: none were.</param>
 public sealed class MetricEngine(
     MetricCatalogue catalogue, FactSchema schema, IFactStore facts, WorkspaceSettings settings, Func<Instant> asOfDefault,
-    Func<Metric, MetricQuery, MetricRow, double?>? targetOf = null)
+    Func<Metric, MetricQuery, MetricRow, double?>? targetOf = null, Func<Instant?>? keptFrom = null)
 {
     private readonly Lazy<Func<Instant, Instant, IEnumerable<(Instant From, Instant To)>>?> _open = new(() =>
         settings.DefaultCalendar is { } name && settings.Calendars.TryGetValue(name, out var calendar) ? new BusinessHours(calendar).Open : null);
@@ -89,7 +90,7 @@ public sealed class MetricEngine(
             Params = chosen.Echo(involved),
         };
         var timeline = new Timeline(zone, query.AsOf!.Value);
-        var plan = new MetricPlan(schema, new PlanContext(timeline, settings.DateTimeZone), query, chosen);
+        var plan = new MetricPlan(schema, new PlanContext(timeline, settings.DateTimeZone) { KeptFrom = keptFrom?.Invoke() }, query, chosen);
         var evaluator = new FormulaEvaluator(catalogue, timeline, plan, chosen, new OpenHours(zone, _open.Value));
         return new Prepared(query, metrics, chosen, plan, evaluator, new MetricAnswer(evaluator, plan, timeline, query));
     }

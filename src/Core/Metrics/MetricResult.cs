@@ -21,6 +21,9 @@ public enum ValueStatus
 
     /// <summary>Amounts in different currencies: never added.</summary>
     MixedCurrencies,
+
+    /// <summary>The period begins before records are kept: nobody knows any more.</summary>
+    NotKept,
 }
 
 /// <summary>The answer to a <see cref="MetricQuery"/>.</summary>

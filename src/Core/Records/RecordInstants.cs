@@ -12,7 +12,12 @@ internal static class RecordInstants
     /// </summary>
     public static Instant? NewestOf(SourceRecord record)
     {
-        if (record is StatedRecord { IsDeleted: true } or Shift { Kind: ShiftKind.Scheduled or ShiftKind.PaidLeave }) return null;
+        return record is StatedRecord { IsDeleted: true } or Shift { Kind: ShiftKind.Scheduled or ShiftKind.PaidLeave } ? null : LatestOf(record);
+    }
+
+    /// <summary>The greatest instant that a record names, also of a deleted one and of planned time. Null when it names none.</summary>
+    public static Instant? LatestOf(SourceRecord record)
+    {
         Instant? newest = null;
         foreach (var instant in Of(record)) newest = Later(newest, instant);
         // Written out because tickets are many, and their events more.

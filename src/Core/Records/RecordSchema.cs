@@ -8,7 +8,7 @@ namespace Deskmeter.Records;
 internal static class RecordSchema
 {
     /// <summary>The version of the tables that this program writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // "dskm": tells our file from any other SQLite file.
     private const int ApplicationId = 0x64736b6d;
@@ -59,9 +59,18 @@ internal static class RecordSchema
         create index left_behind_position on left_behind(position);
         """;
 
+    // Since version 3: when things arrived, and what was removed for good.
+    private const string AgeTables =
+        """
+        create table arrival(day integer primary key, position integer not null);
+        alter table set_aside add column day integer not null default 0;
+        alter table state add column kept_from integer;
+        alter table state add column must_shrink integer not null default 0;
+        """;
+
     /// <summary>Opens the file for writing, makes the tables where there are none, and brings those of an older program up to date.</summary>
     /// <exception cref="UsageException">It is not ours, or a newer program wrote it.</exception>
-    public static void Prepare(SqliteConnection connection)
+    public static void Prepare(SqliteConnection connection, TimeProvider time)
     {
         var application = Number(connection, "pragma application_id");
         var version = Number(connection, "pragma user_version");
@@ -78,8 +87,8 @@ internal static class RecordSchema
         if (version == 0) Run(connection, "pragma page_size = 8192");
         Run(connection, "pragma journal_mode = wal; pragma synchronous = full");
         Run(connection, "pragma wal_autocheckpoint = 8000; pragma journal_size_limit = 67108864");
-        Run(connection, "pragma cache_size = -65536; pragma busy_timeout = 30000");
-        if (version < Version) Bring(connection);
+        Run(connection, "pragma cache_size = -65536; pragma busy_timeout = 30000; pragma temp_store = memory");
+        if (version < Version) Bring(connection, time);
     }
 
     /// <summary>Runs a statement that takes and gives nothing.</summary>
@@ -90,7 +99,7 @@ internal static class RecordSchema
         command.ExecuteNonQuery();
     }
 
-    private static void Bring(SqliteConnection connection)
+    private static void Bring(SqliteConnection connection, TimeProvider time)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         // Another process may have been first.
@@ -98,6 +107,7 @@ internal static class RecordSchema
         if (version == 0) Run(connection, Tables);
         if (version < 2) Run(connection, TieTables);
         if (version == 1) NameCustomers(connection);
+        if (version < 3) AddAges(connection, time);
         if (version < Version) Run(connection, $"pragma application_id = {ApplicationId}; pragma user_version = {Version}");
         transaction.Commit();
     }
@@ -120,6 +130,15 @@ internal static class RecordSchema
 
             position = last.Document.Position;
         }
+    }
+
+    /// <summary>Of what is there already nobody knows when it arrived: at the latest today.</summary>
+    private static void AddAges(SqliteConnection connection, TimeProvider time)
+    {
+        Run(connection, AgeTables);
+        using var arrivals = new Arrivals(connection, time);
+        arrivals.Note();
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"update set_aside set day = {arrivals.Today}"));
     }
 
     private static long Number(SqliteConnection connection, string sql)

@@ -3,12 +3,11 @@ using System.Text;
 using Deskmeter.Connectors;
 using Deskmeter.Helpdesk;
 using Microsoft.Data.Sqlite;
-using static SQLitePCL.raw;
 
 namespace Deskmeter.Records;
 
 /// <summary>Writes records, one transaction a call. Not for two threads at once.</summary>
-internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
+internal sealed class RecordWriter(SqliteConnection connection, Arrivals arrivals) : IDisposable
 {
     private readonly RecordStatement _state = new(connection, "select position, newest from state");
     private readonly RecordStatement _saveState = new(connection, "update state set position = ?, newest = ?");
@@ -43,10 +42,10 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
 
     private readonly RecordStatement _forgetAside = new(connection, "delete from set_aside where place in (select value from json_each(?))");
     private readonly RecordStatement _setAside = new(
-        connection, "insert or ignore into set_aside(key, source, file, line, reason, content) values(?, ?, ?, ?, ?, ?)");
+        connection, "insert or ignore into set_aside(key, source, file, line, reason, content, day) values(?, ?, ?, ?, ?, ?, ?)");
 
     /// <summary>Merges pieces into what is known, all or nothing.</summary>
-    public MergeResult Merge(IReadOnlyCollection<SourceRecord> pieces) => InTransaction(() =>
+    public MergeResult Merge(IReadOnlyCollection<SourceRecord> pieces) => RecordTransaction.Run(connection, () =>
     {
         var state = _state.Row(row => new State(row.Long(0), row.LongOrNull(1)))!.Value;
         var (created, changed, unchanged) = (0, 0, 0);
@@ -67,18 +66,19 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
         {
             if (state.HasShrunk) state.Newest = _newest.Row(row => new State(0, row.LongOrNull(0)))!.Value.Newest;
             _saveState.Run(state.Position, state.Newest);
+            arrivals.Note();
         }
 
         return new MergeResult(created, changed, unchanged);
     });
 
     /// <summary>Keeps rows that could not be read; one that is kept already stays as it is.</summary>
-    public void SetAside(string source, IReadOnlyCollection<RowProblem> rows) => InTransaction(() =>
+    public void SetAside(string source, IReadOnlyCollection<RowProblem> rows) => RecordTransaction.Run(connection, () =>
     {
         foreach (var row in rows)
         {
             var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{source}\0{row.File}\0{row.Line}\0{row.Reason}\0{row.Content}"));
-            _setAside.Run(key, source, row.File, row.Line, row.Reason, row.Content);
+            _setAside.Run(key, source, row.File, row.Line, row.Reason, row.Content, arrivals.Today);
         }
 
         return rows.Count;
@@ -86,14 +86,14 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
 
     /// <summary>Forgets rows that were set aside.</summary>
     /// <param name="places">A JSON list of their places.</param>
-    public void ForgetSetAside(string places) => InTransaction(() =>
+    public void ForgetSetAside(string places) => RecordTransaction.Run(connection, () =>
     {
         _forgetAside.Run(places);
         return 0;
     });
 
     /// <summary>Forgets what records that changed up to a position belonged to before.</summary>
-    public void ForgetLeft(long position) => InTransaction(() =>
+    public void ForgetLeft(long position) => RecordTransaction.Run(connection, () =>
     {
         _ties.ForgetLeft(position);
         return position;
@@ -146,22 +146,6 @@ internal sealed class RecordWriter(SqliteConnection connection) : IDisposable
         if (parent == RecordDocument.ParentOf(before)) return;
         if (parent is null) _unlink.Run(record.Source, record.Id);
         else _link.Run(record.Source, record.Id, parent);
-    }
-
-    private T InTransaction<T>(Func<T> work)
-    {
-        RecordSchema.Run(connection, "begin immediate");
-        try
-        {
-            var result = work();
-            RecordSchema.Run(connection, "commit");
-            return result;
-        }
-        finally
-        {
-            // A full disk or an error within leaves the transaction open; some errors have ended it already.
-            if (sqlite3_get_autocommit(connection.Handle) == 0) RecordSchema.Run(connection, "rollback");
-        }
     }
 
     private readonly record struct Known(RecordDocument Document, long? Newest);

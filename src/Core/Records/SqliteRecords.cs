@@ -20,14 +20,17 @@ public sealed class SqliteRecords : IRecordStore
 
     private readonly Lock _writing = new();
     private readonly SqliteConnection _connection;
+    private readonly Arrivals _arrivals;
     private readonly RecordWriter _writer;
     private readonly string _readOnly;
 
-    private SqliteRecords(SqliteConnection connection, string readOnly)
+    private SqliteRecords(SqliteConnection connection, string readOnly, TimeProvider time)
     {
         _connection = connection;
         _readOnly = readOnly;
-        _writer = new RecordWriter(connection);
+        _arrivals = new Arrivals(connection, time);
+        _writer = new RecordWriter(connection, _arrivals);
+        ReadLimits();
     }
 
     /// <inheritdoc/>
@@ -36,10 +39,17 @@ public sealed class SqliteRecords : IRecordStore
     /// <inheritdoc/>
     public Instant? NewestEvent => Read("select newest from state", InstantOrNull).Single();
 
+    /// <summary>The instant before which records were removed for good; null when none ever were.</summary>
+    public Instant? KeptFrom { get; private set; }
+
+    /// <summary>Records were removed, and the bytes of the file may still hold traces of them.</summary>
+    public bool MustShrink { get; private set; }
+
     /// <summary>Opens the records of a data folder, or starts them.</summary>
     /// <param name="folder">A folder that exists; the file in it is <c>records.db</c>.</param>
+    /// <param name="time">Says on which day things arrive; null: the machine's.</param>
     /// <exception cref="UsageException">The file there is not ours, or a newer program wrote it.</exception>
-    public static SqliteRecords Open(string folder)
+    public static SqliteRecords Open(string folder, TimeProvider? time = null)
     {
         var file = new SqliteConnectionStringBuilder
         {
@@ -51,10 +61,10 @@ public sealed class SqliteRecords : IRecordStore
         try
         {
             connection.Open();
-            RecordSchema.Prepare(connection);
+            RecordSchema.Prepare(connection, time ?? TimeProvider.System);
             file.Mode = SqliteOpenMode.ReadOnly;
             file.Pooling = true;
-            return new SqliteRecords(connection, file.ConnectionString);
+            return new SqliteRecords(connection, file.ConnectionString, time ?? TimeProvider.System);
         }
         catch (Exception exception)
         {
@@ -178,6 +188,45 @@ public sealed class SqliteRecords : IRecordStore
         lock (_writing) _writer.ForgetSetAside(JsonSerializer.Serialize(places));
     }
 
+    /// <summary>Removes what is older than a limit, all or nothing. What is left of it in the bytes of the file goes with <see cref="Shrink"/>.</summary>
+    /// <param name="limit">Of what happened before it, nothing stays.</param>
+    /// <param name="isDry">Only says what would go.</param>
+    public ErasedRecords Erase(Instant limit, bool isDry = false)
+    {
+        lock (_writing)
+        {
+            var erased = new RecordEraser(_connection, _arrivals).Erase(limit, isDry);
+            ReadLimits();
+            return erased;
+        }
+    }
+
+    /// <summary>Writes the file again without what was removed from it, and empties its log; every reader has to be done for a moment.</summary>
+    public void Shrink()
+    {
+        lock (_writing)
+        {
+            RecordSchema.Run(_connection, "vacuum");
+            using (var empty = new RecordStatement(_connection, "pragma wal_checkpoint(truncate)"))
+            {
+                if (empty.Row(row => row.Long(0)) != 0) return; // a reader was too slow: the next look tries again
+            }
+
+            RecordSchema.Run(_connection, "update state set must_shrink = 0");
+            ReadLimits();
+        }
+    }
+
+    /// <summary>What was removed once is there again: figures before it may be shown.</summary>
+    public void ForgetLimit()
+    {
+        lock (_writing)
+        {
+            RecordSchema.Run(_connection, "update state set kept_from = null");
+            ReadLimits();
+        }
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<MergeLink> MergeLinks() => Read(
         "select source, child, parent from merge_link",
@@ -222,8 +271,15 @@ public sealed class SqliteRecords : IRecordStore
         lock (_writing)
         {
             _writer.Dispose();
+            _arrivals.Dispose();
             _connection.Dispose();
         }
+    }
+
+    private void ReadLimits()
+    {
+        using var statement = new RecordStatement(_connection, "select kept_from, must_shrink from state");
+        (KeptFrom, MustShrink) = statement.Row(row => (InstantOrNull(row), row.Long(1) != 0))!.Value;
     }
 
     private static Instant? InstantOrNull(RecordStatement row) =>

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Deskmeter.Helpdesk;
 using Deskmeter.State;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Deskmeter.Settings;
 
@@ -38,6 +41,17 @@ public sealed class SettingsStore
 
     public void SetCurrency(string currency) => Write(("currency", currency));
 
+    /// <summary>For how many months records are kept; null: everything is.</summary>
+    public void SetRetention(int? months)
+    {
+        if (months is { } known) Write(("retention", known.ToString(CultureInfo.InvariantCulture)));
+        else Remove("retention");
+        Remove("retention_done");
+    }
+
+    /// <summary>Everything older than a limit was looked for and removed.</summary>
+    public void SetRetentionDone(Instant limit) => Write(("retention_done", InstantPattern.ExtendedIso.Format(limit)));
+
     /// <summary>Something goes on by itself here: figures count up to now.</summary>
     public void SetLive() => Write(("is_live", "true"));
 
@@ -52,14 +66,7 @@ public sealed class SettingsStore
             (team is null ? "default_calendar" : TeamPrefix + team, calendar.Name));
 
     /// <summary>A team has the workspace's calendar again.</summary>
-    public void ClearTeamCalendar(string team)
-    {
-        lock (_gate)
-        {
-            _state.Run("delete from setting where name = $name", ("$name", TeamPrefix + team));
-            _current = Read();
-        }
-    }
+    public void ClearTeamCalendar(string team) => Remove(TeamPrefix + team);
 
     /// <summary>Makes custom fields slices, beside those that are already.</summary>
     /// <returns>True when one of them is new.</returns>
@@ -79,6 +86,15 @@ public sealed class SettingsStore
         foreach (var calendar in settings.Calendars.Values) AddCalendar(calendar);
         if (settings.DefaultCalendar is { } name) UseCalendar(settings.Calendars[name], team: null);
         foreach (var (team, calendar) in settings.TeamCalendars) UseCalendar(settings.Calendars[calendar], team);
+    }
+
+    private void Remove(string name)
+    {
+        lock (_gate)
+        {
+            _state.Run("delete from setting where name = $name", ("$name", name));
+            _current = Read();
+        }
     }
 
     private void Write(params (string Name, string Value)[] settings)
@@ -114,6 +130,8 @@ public sealed class SettingsStore
             CustomSlices = rows.TryGetValue("custom_slices", out var slices) ? Names(slices) : [],
             Calendars = new CalendarTexts(Under(rows, CalendarPrefix)),
             TeamCalendars = Under(rows, TeamPrefix),
+            RetentionMonths = rows.TryGetValue("retention", out var months) ? int.Parse(months, CultureInfo.InvariantCulture) : null,
+            RetentionDone = rows.TryGetValue("retention_done", out var done) ? InstantPattern.ExtendedIso.Parse(done).Value : null,
         };
     }
 

@@ -27,6 +27,12 @@ public sealed record WorkspaceSettings
     /// <summary>Filled by something that goes on by itself; a folder filled only from files counts up to its newest event.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>For how many months records are kept after the last thing that happened in them; null: everything is kept.</summary>
+    public int? RetentionMonths { get; init; }
+
+    /// <summary>The limit up to which everything older was looked for and removed last; null: never.</summary>
+    public Instant? RetentionDone { get; init; }
+
     /// <summary>A calendar as a text; equal calendars have equal texts.</summary>
     public string CalendarText(string name) =>
         Calendars is CalendarTexts texts ? texts.TextOf(name) : BusinessCalendarText.Write(Calendars[name]);

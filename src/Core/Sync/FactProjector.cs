@@ -51,7 +51,9 @@ public sealed class FactProjector(
     {
         _builders = UnitBuilders.Of(records, settings, Horizon);
         using var rebuild = facts.Rebuild(schema.Tables);
-        var last = new RebuildPipeline(records, _builders, schema).Run(rebuild, progress, cancellation);
+        // The last change can be one that took records away, so that no record has its position.
+        var target = records.Position;
+        var last = Math.Max(target, new RebuildPipeline(records, _builders, schema).Run(rebuild, progress, cancellation));
         rebuild.Complete(new Projection(last, Dependencies));
         records.ForgetLeft(last);
     }

@@ -102,8 +102,9 @@ public sealed partial class Workspace : IDisposable
         try
         {
             chosen = StateFile.Open(full);
-            records = SqliteRecords.Open(full);
+            records = SqliteRecords.Open(full, time);
             var workspace = new Workspace(full, time, chosen, records, facts);
+            workspace.EnforceAtOpening(progress);
             workspace.CatchUp(progress);
             return workspace;
         }
@@ -235,8 +236,10 @@ public sealed partial class Workspace : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             if (request is { IsOfRecords: true, Zone: null }) request = request with { Zone = Settings.Zone };
+            if (!request.IsDry) EnforceRetention(progress); // so that whatever is too old afterwards came with the files
             var summary = Read();
             if (request.IsDry) return summary;
+            summary = Refuse(summary, progress);
             foreach (var calendar in summary.Calendars) _settings.AddCalendar(calendar);
             var taken = NamedLikeColumns(summary.Slices);
             if (summary.Calendars.Count > 0 || summary.Slices.Count > taken.Count)
@@ -258,6 +261,7 @@ public sealed partial class Workspace : IDisposable
             catch
             {
                 // What was merged before stays, so the facts must tell of it.
+                if (!request.IsDry) Forget(Limit, progress);
                 _state.Projector.CatchUp(cancellation: CancellationToken.None);
                 throw;
             }
@@ -284,6 +288,7 @@ public sealed partial class Workspace : IDisposable
                 progress?.Invoke("Keeping records", (double)done / count, string.Create(CultureInfo.InvariantCulture, $"{done:N0} records"));
             }
 
+            Forget(Limit, progress);
             _state.Projector.CatchUp(progress, cancellation);
         }
     }

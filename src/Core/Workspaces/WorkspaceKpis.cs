@@ -63,5 +63,5 @@ public sealed partial class Workspace
     }
 
     private MetricEngine NewEngine(MetricCatalogue catalogue, FactSchema schema, WorkspaceSettings settings) =>
-        new(catalogue, schema, _facts, settings, () => DefaultAsOf, (metric, query, row) => Targets.Of(metric, query, row)?.Value);
+        new(catalogue, schema, _facts, settings, () => DefaultAsOf, (metric, query, row) => Targets.Of(metric, query, row)?.Value, () => KeptFrom);
 }

@@ -32,4 +32,8 @@ internal sealed record LeafRequest(
 /// <summary>What all parts of a question share.</summary>
 /// <param name="Timeline">Its periods.</param>
 /// <param name="Workspace">The zone of the dates and hours that stand in the tables.</param>
-internal sealed record PlanContext(Timeline Timeline, NodaTime.DateTimeZone Workspace);
+internal sealed record PlanContext(Timeline Timeline, NodaTime.DateTimeZone Workspace)
+{
+    /// <summary>The instant before which records were removed for good, so that nobody knows the figures of it; null: none were.</summary>
+    public NodaTime.Instant? KeptFrom { get; init; }
+}

@@ -38,7 +38,8 @@ internal sealed class MetricPlan(FactSchema schema, PlanContext context, MetricQ
         if (!_isRead) return Nothing;
         var series = known.Part.For(known.Request);
         series = metric.NotPooled is null ? series : NotPooled.Part(series, metric.NotPooled, known.Request.Asked);
-        return metric.MinGroup is { } least ? SmallGroups.Withhold(series, least) : series;
+        series = metric.MinGroup is { } least ? SmallGroups.Withhold(series, least) : series;
+        return context.KeptFrom is { } first && metric.DatedBy is not Dating.Now ? Kept.From(first, series, frame.Series) : series;
     }
 
     /// <summary>The question's filters by a slice.</summary>
