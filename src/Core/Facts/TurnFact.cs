@@ -15,7 +15,7 @@ public sealed record TurnFact
     /// <summary>Who replied.</summary>
     public Actor? Replier { get; init; }
 
-    /// <summary>Who had the ticket when the turn began.</summary>
+    /// <summary>Who had the ticket when the turn ended, or who has it while it waits.</summary>
     public Actor? Assignee { get; init; }
 
     /// <summary>The first message of the run.</summary>

@@ -87,9 +87,9 @@ public class TurnTests
     }
 
     [Fact]
-    public void Who_had_the_ticket_when_the_turn_began_is_kept() =>
+    public void A_turn_is_of_who_had_the_ticket_when_it_ended_or_has_it_while_it_waits() =>
         Assert.Equal(
-            ["ann", "bob"],
+            ["ann", "eve"],
             Created("09:00").Assigned("09:00", "ann").CustomerWrites("09:00").AgentReplies("09:10").Assigned("09:30", "bob").CustomerWrites("10:00")
                 .Assigned("10:30", "eve").Facts().Turns.Select(turn => turn.Assignee!.Id));
 }

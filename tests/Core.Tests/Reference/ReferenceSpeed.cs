@@ -115,7 +115,7 @@ internal static class ReferenceSpeed
         from ticket in shop.Tickets
         from turn in ticket.Turns
         where turn.EndedAt is null
-        select ReferenceRow.Of(ticket, turn.Start.At, ticket.AssigneeAt(turn.Start.At)) with { Word = ticket.Key };
+        select ReferenceRow.Of(ticket, turn.Start.At, ticket.Assignee) with { Word = ticket.Key };
 
     private static void Targets(ReferenceKeys keys, ReferenceShop shop)
     {

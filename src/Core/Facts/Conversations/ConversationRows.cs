@@ -33,7 +33,7 @@ internal sealed class ConversationRows(Conversation conversation, ConversationFa
                 Slices = conversation.Slices,
                 Customer = conversation.Customer,
                 Replier = turn.Reply is { } reply ? _assignments.Replying(reply.By!, reply.At) : null,
-                Assignee = _assignments.At(turn.Start.At),
+                Assignee = turn.EndedAt is { } end ? _assignments.At(end) : _assignments.Now,
                 Started = turn.Start.At,
                 Replied = turn.Reply?.At,
                 Reply = _clock.Between(turn.Start.At, turn.Reply?.At),
