@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Deskmeter.Helpdesk;
+using Deskmeter.Metrics;
 using Deskmeter.Store;
 using NodaTime;
 
@@ -35,7 +36,7 @@ internal static class ChangeBenchmark
         // The first one fills caches.
         var (rest, warm) = (times[0], times.Skip(1).Order().ToList());
         Rounds.Print(
-            $"one ticket of {facts.Shop.Count} told something new: median {Rounds.Median(warm):0} ms (min {warm[0]:0}, max {warm[^1]:0}, the first {rest:0}) until a query knows it");
+            $"one ticket of {facts.Shop.Count} told something new: median {Statistics.Median(warm):0} ms (min {warm[0]:0}, max {warm[^1]:0}, the first {rest:0}) until a query knows it");
     }
 
     private static long Messages(BoardFacts facts, string ticket) =>

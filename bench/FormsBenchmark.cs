@@ -1,5 +1,6 @@
 using CsvHelper;
 using Deskmeter.Connectors;
+using Deskmeter.Metrics;
 using NodaTime;
 
 namespace Deskmeter.Bench;
@@ -18,7 +19,7 @@ internal static class FormsBenchmark
             var request = new ImportRequest("articles", [path]);
             var times = new List<double>();
             Rounds.Compare("views", ("records", () => Timed(() => Records(request), times)), ("reading the cells", () => Cells(path)));
-            Rounds.Print($"  {Rows / Rounds.Median(times.Skip(1)):0} thousand rows a second");
+            Rounds.Print($"  {Rows / Statistics.Median(times.Skip(1)):0} thousand rows a second");
         }
         finally
         {

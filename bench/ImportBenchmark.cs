@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using CsvHelper;
 using Deskmeter.Connectors;
+using Deskmeter.Metrics;
 using Deskmeter.Workspaces;
 
 namespace Deskmeter.Bench;
@@ -19,10 +20,10 @@ internal static class ImportBenchmark
         var total = new List<double>();
         var rows = 0L;
         Rounds.Compare("import", ("records and facts", () => rows = Imported(log, stages, total)), ("reading the cells", () => Read(log)));
-        var whole = Rounds.Median(total.Skip(1));
+        var whole = Statistics.Median(total.Skip(1));
         Rounds.Print($"  {rows / whole:0} thousand events a second; reading {Part(stage => stage.Reading):0} ms beside merging {Part(stage => stage.Merging):0} ms, then facts {Part(stage => stage.Facts):0} ms");
 
-        double Part(Func<(double Reading, double Merging, double Facts), double> part) => Rounds.Median(stages.Skip(1).Select(part));
+        double Part(Func<(double Reading, double Merging, double Facts), double> part) => Statistics.Median(stages.Skip(1).Select(part));
     }
 
     private static long Imported(string log, List<(double Reading, double Merging, double Facts)> stages, List<double> total)

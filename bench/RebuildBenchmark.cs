@@ -2,10 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
+using Deskmeter.Metrics;
 using Deskmeter.Records;
 using Deskmeter.Settings;
-using Deskmeter.Store;
 using Deskmeter.Store.DuckDb;
+using Deskmeter.Store;
 using Deskmeter.Sync;
 using NodaTime;
 
@@ -56,8 +57,8 @@ internal static class RebuildBenchmark
         using var connection = database.Connect();
         var (wall, processor) = (new List<double>(), new List<double>());
         Rounds.Compare("rebuild", ("all facts", Rebuilt), ("create table as", () => Copied(connection, schema)));
-        var milliseconds = Rounds.Median(wall.Skip(1));
-        Rounds.Print($"  {count / milliseconds:0.0} thousand tickets of 12 events a second, {Rounds.Median(processor.Skip(1)) / milliseconds:0.00} cores busy");
+        var milliseconds = Statistics.Median(wall.Skip(1));
+        Rounds.Print($"  {count / milliseconds:0.0} thousand tickets of 12 events a second, {Statistics.Median(processor.Skip(1)) / milliseconds:0.00} cores busy");
 
         long Rebuilt()
         {

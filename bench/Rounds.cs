@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Deskmeter.Metrics;
 
 namespace Deskmeter.Bench;
 
@@ -34,7 +35,7 @@ internal static class Rounds
         }
 
         var ratio = Ratio.Of(left.Zip(right, (ours, theirs) => ours / theirs));
-        Print($"{name}: {ours.Name} {Median(left):0.0} ms, {theirs.Name} {Median(right):0.0} ms, ratio {ratio} ({rounds} rounds)");
+        Print($"{name}: {ours.Name} {Statistics.Median(left):0.0} ms, {theirs.Name} {Statistics.Median(right):0.0} ms, ratio {ratio} ({rounds} rounds)");
         return ratio;
     }
 
@@ -44,19 +45,12 @@ internal static class Rounds
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, Least);
         run();
         var times = Enumerable.Range(0, rounds).Select(_ => Time(() => { run(); return 0; }).Milliseconds).ToList();
-        Print($"{name}: {Median(times):0.0} ms (min {times.Min():0.0}, max {times.Max():0.0}, {rounds} rounds)");
-        return Median(times);
+        Print($"{name}: {Statistics.Median(times):0.0} ms (min {times.Min():0.0}, max {times.Max():0.0}, {rounds} rounds)");
+        return Statistics.Median(times);
     }
 
     /// <summary>Says something in numbers of every culture alike.</summary>
     public static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    internal static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        var middle = sorted.Count / 2;
-        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
 
     private static (double Milliseconds, T Answer) Time<T>(Func<T> run)
     {
@@ -72,7 +66,7 @@ internal readonly record struct Ratio(double Median, double Min, double Max)
     public static Ratio Of(IEnumerable<double> ratios)
     {
         var all = ratios.ToList();
-        return new Ratio(Rounds.Median(all), all.Min(), all.Max());
+        return new Ratio(Statistics.Median(all), all.Min(), all.Max());
     }
 
     public override string ToString() =>

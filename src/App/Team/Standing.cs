@@ -19,9 +19,7 @@ public sealed record Standing(Judgement Judgement, double Median, RankRange? Ran
             .Select(row => row.Readings.GetValueOrDefault(metric.Id)).OfType<Reading>()
             .Where(other => other is { IsThin: false, Row: { Value: not null, Low: not null, High: not null } }).Select(other => other.Row).ToList();
         if (rows.Count < 2) return null;
-        var values = rows.ConvertAll(row => row.Value!.Value);
-        values.Sort();
-        var median = (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
+        var median = Statistics.Median(rows.Select(row => row.Value!.Value));
         var isHighBetter = metric.Better == Better.Higher;
         var rank = RankRange.Of((low, high), [.. rows.Select(row => (row.Low!.Value, row.High!.Value))], isHighBetter);
         var sign = low > median ? 1 : high < median ? -1 : 0;

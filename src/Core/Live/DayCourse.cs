@@ -28,7 +28,7 @@ public sealed class DayCourse
         var known = days.SkipWhile(one => one.All(row => row.Value is null or 0)).Where(one => one.Key.DayOfWeek == day.DayOfWeek).ToList();
         if (known.Count < LeastDays) return new DayCourse(null);
         var sums = known.ConvertAll(one => Sums(one));
-        return new DayCourse([.. Enumerable.Range(0, 24).Select(hour => Median([.. sums.Select(sum => sum[hour]).Order()]))]);
+        return new DayCourse([.. Enumerable.Range(0, 24).Select(hour => Statistics.Median(sums.Select(sum => sum[hour])))]);
     }
 
     /// <summary>What has usually come by a time of the day: within an hour in proportion to the time that has passed of it.</summary>
@@ -50,10 +50,4 @@ public sealed class DayCourse
 
     /// <summary>A period such as <c>2016-03-01T14</c> names its hour.</summary>
     private static int HourOf(MetricRow row) => ((row.Period[^2] - '0') * 10) + row.Period[^1] - '0';
-
-    private static double Median(double[] sorted)
-    {
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
 }

@@ -25,8 +25,8 @@ internal sealed partial class FormulaEvaluator
         double? Usual(WeekHistory.Unit unit, Member member)
         {
             var (series, past) = unit.IsCut ? (cut, history.Cut) : (whole, history.Whole);
-            var values = unit.Places.Where(place => past.Buckets[place].From >= first).Select(place => series.At(place, member).Value).OfType<double>();
-            return Median([.. values.Order()]);
+            var values = unit.Places.Where(place => past.Buckets[place].From >= first).Select(place => series.At(place, member).Value).OfType<double>().ToList();
+            return values.Count < LeastWeeks ? null : Statistics.Median(values);
         }
 
         return new Series(
@@ -40,13 +40,6 @@ internal sealed partial class FormulaEvaluator
 
     private WeekHistory History(BucketSeries series, int weeks) =>
         _histories.TryGetValue((series.Key, weeks), out var known) ? known : _histories[(series.Key, weeks)] = new WeekHistory(timeline, series, weeks);
-
-    private static double? Median(double[] sorted)
-    {
-        if (sorted.Length < LeastWeeks) return null;
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
 
     /// <summary>How far from its mean over the months before, in standard deviations of them.</summary>
     private Series ZScore(FunctionNode function, Frame frame, Scope scope)
