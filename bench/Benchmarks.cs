@@ -16,5 +16,7 @@ internal static class Benchmarks
         new("change", "one ticket of a million told something new, until a query knows it; takes the number of tickets", ChangeBenchmark.Run),
         new("rebuild", "all facts from tickets of 12 events, against copying the finished tables; takes the number of tickets", RebuildBenchmark.Run),
         new("records", "tickets into the records and out of them, against the bare bytes; takes the number of tickets", RecordsBenchmark.Run),
+        new("live", "the server's work for a thousand viewers of fifty filter sets, against one for each set; takes the number of viewers", LiveBenchmark.Run),
+        new("live-viewers", "the viewers of 'live', which starts them", LiveViewers.Run),
     ];
 }

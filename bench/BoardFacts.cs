@@ -28,10 +28,21 @@ internal sealed class BoardFacts : IDisposable
     /// <summary>The last second of the shop's history.</summary>
     public Instant AsOf => Shop.End - Duration.FromSeconds(1);
 
-    public static BoardFacts Open(int tickets)
+    public static BoardFacts Open(int tickets) => Open(tickets, FolderOf(tickets, "board"));
+
+    /// <summary>Made anew each time, for what changes it.</summary>
+    public static BoardFacts OpenFresh(int tickets, string use)
+    {
+        var folder = FolderOf(tickets, use);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        return Open(tickets, folder);
+    }
+
+    private static string FolderOf(int tickets, string use) => Path.Combine(Path.GetTempPath(), "deskmeter-bench", $"{use}-{tickets}");
+
+    private static BoardFacts Open(int tickets, string folder)
     {
         var shop = new DemoShop(tickets, Seed, Instant.FromUtc(2025, 12, 31, 23, 0));
-        var folder = Path.Combine(Path.GetTempPath(), "deskmeter-bench", $"board-{tickets}");
         Directory.CreateDirectory(folder);
         var workspace = Workspace.Open(folder, TimeProvider.System);
         // What a stopped run left half done is told again.

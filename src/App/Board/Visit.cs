@@ -12,14 +12,17 @@ namespace Deskmeter.App.Board;
 public sealed class Visit
 {
     /// <summary>Reads the visit from a request.</summary>
+    /// <param name="workspace">What is looked at.</param>
+    /// <param name="request">Whose address says what of it.</param>
+    /// <param name="now">The instant up to which is counted where the address names none; null: the workspace's own.</param>
     /// <exception cref="UsageException">The address asks for something that there is not.</exception>
-    public Visit(Workspace workspace, HttpRequest request)
+    public Visit(Workspace workspace, HttpRequest request, Instant? now = null)
     {
         Workspace = workspace;
         Request = request;
         Language = LanguageChoice.Of(request);
         Text = new FigureFormat(Language, workspace.Settings.Currency);
-        var newest = workspace.DefaultAsOf;
+        var newest = now ?? workspace.DefaultAsOf;
         State = BoardState.Read(request.Query, (zone, asOf) => (asOf ?? newest).InZone(ZoneOf(zone)).Date, StandardClock);
         Check(State.Where);
         AsOf = State.AsOf ?? newest;
@@ -32,7 +35,7 @@ public sealed class Visit
     public HttpRequest Request { get; }
 
     /// <summary>Who looks.</summary>
-    public Viewer Viewer { get; } = Viewer.Owner;
+    public Viewer Viewer { get; init; } = Viewer.Owner;
 
     public Language Language { get; }
 
@@ -60,6 +63,9 @@ public sealed class Visit
 
     /// <summary>Asks the engine, as of this visit.</summary>
     public MetricResult Run(MetricQuery query) => Workspace.Run(query with { AsOf = AsOf });
+
+    /// <summary>Asks the engine the same of several filter sets, as of this visit.</summary>
+    public IReadOnlyList<MetricResult> RunEach(MetricQuery query, IReadOnlyList<IReadOnlyList<Filter>> sets) => Workspace.RunEach(query with { AsOf = AsOf }, sets);
 
     /// <summary>Explains why a figure changed, as of this visit.</summary>
     public FigureChange Change(MetricQuery query) => Workspace.ExplainChange(query with { AsOf = AsOf });

@@ -7,18 +7,23 @@ namespace Deskmeter.App.Live;
 /// <param name="Parts">Each part of the page by its id.</param>
 /// <param name="Whole">The event for those who just came, or missed one.</param>
 /// <param name="Change">The event for those who have the version before: only the parts that changed.</param>
-public sealed record LiveFrame(long Version, IReadOnlyList<KeyValuePair<string, string>> Parts, ReadOnlyMemory<byte> Whole, ReadOnlyMemory<byte> Change)
+public sealed record LiveFrame(long Version, IReadOnlyList<KeyValuePair<string, string>> Parts, LiveEvent Whole, LiveEvent Change)
 {
     /// <summary>The frame after one, or that one itself when nothing changed.</summary>
     public static LiveFrame After(LiveFrame? before, IReadOnlyList<KeyValuePair<string, string>> parts)
     {
-        if (before is null) return new LiveFrame(1, parts, Event(parts), Event(parts));
+        if (before is null)
+        {
+            var first = Event(parts);
+            return new LiveFrame(1, parts, first, first);
+        }
+
         var changed = parts.Where((part, place) => part.Value != before.Parts[place].Value).ToList();
         return changed.Count == 0 ? before : new LiveFrame(before.Version + 1, parts, Event(parts), Event(changed));
     }
 
     /// <summary>An event whose data are elements that the browser puts in place of those with their ids.</summary>
-    private static byte[] Event(IEnumerable<KeyValuePair<string, string>> parts)
+    private static LiveEvent Event(IEnumerable<KeyValuePair<string, string>> parts)
     {
         var text = new StringBuilder("event: figures\n");
         foreach (var (id, html) in parts)
@@ -28,6 +33,6 @@ public sealed record LiveFrame(long Version, IReadOnlyList<KeyValuePair<string, 
             text.Append("data: </template></turbo-stream>\n");
         }
 
-        return Encoding.UTF8.GetBytes(text.Append('\n').ToString());
+        return new LiveEvent(text.Append('\n').ToString());
     }
 }

@@ -1,20 +1,50 @@
+using System.Threading.Channels;
 using Deskmeter.App.Board;
-using Deskmeter.Store;
+using Deskmeter.Metrics;
 using Deskmeter.Workspaces;
+using NodaTime;
 
 namespace Deskmeter.App.Live;
 
-/// <summary>Watches the facts and keeps every filter set that somebody looks at up to date: the work grows with the sets, not with the viewers.</summary>
-public sealed partial class LiveHub(Workspace workspace, LiveParts parts, ILogger<LiveHub> log) : BackgroundService
+/// <summary>
+/// Is told of changes and keeps every filter set that somebody looks at up to date: all of them are read together, and each is written
+/// once, so that the work grows with the sets and not with the viewers.
+/// </summary>
+public sealed partial class LiveHub : BackgroundService
 {
-    /// <summary>A viewer that hears nothing for three of these knows that it is cut off.</summary>
+    /// <summary>A viewer that hears nothing for two of these is cut off.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     private const int MostViews = 500, MostViewers = 10_000;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200), Move = TimeSpan.FromSeconds(10);
+
+    /// <summary>Changes that follow each other faster are shown together.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Waits grow without any change; what failed is tried again.</summary>
+    private static readonly TimeSpan Move = TimeSpan.FromSeconds(10);
+
+    private readonly Workspace _workspace;
+    private readonly LiveParts _parts;
+    private readonly ILogger<LiveHub> _log;
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _lock = new();
     private readonly Dictionary<LiveKey, LiveView> _views = [];
     private int _viewers;
+
+    public LiveHub(Workspace workspace, LiveParts parts, ILogger<LiveHub> log)
+    {
+        (_workspace, _parts, _log) = (workspace, parts, log);
+        workspace.Changed += Tell;
+    }
+
+    /// <summary>How many look.</summary>
+    public int Viewers
+    {
+        get
+        {
+            lock (_lock) return _viewers;
+        }
+    }
 
     /// <summary>How many filter sets are kept up to date.</summary>
     public int Views
@@ -28,12 +58,12 @@ public sealed partial class LiveHub(Workspace workspace, LiveParts parts, ILogge
     /// <summary>Begins to look; null when too many do already.</summary>
     public LiveView? Join(HttpRequest request)
     {
-        var visit = new Visit(workspace, request);
+        var visit = new Visit(_workspace, request);
         var key = LiveKey.Of(visit);
         lock (_lock)
         {
             if (_viewers >= MostViewers || (!_views.ContainsKey(key) && _views.Count >= MostViews)) return null;
-            if (!_views.TryGetValue(key, out var view)) _views[key] = view = new LiveView(workspace, parts, key, VisitsLike(request, key));
+            if (!_views.TryGetValue(key, out var view)) _views[key] = view = new LiveView(_workspace, _parts, key, VisitsLike(request, key));
             view.Viewers++;
             _viewers++;
             return view;
@@ -48,6 +78,12 @@ public sealed partial class LiveHub(Workspace workspace, LiveParts parts, ILogge
             _viewers--;
             if (--view.Viewers == 0) _views.Remove(view.Key);
         }
+    }
+
+    public override void Dispose()
+    {
+        _workspace.Changed -= Tell;
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -76,50 +112,108 @@ public sealed partial class LiveHub(Workspace workspace, LiveParts parts, ILogge
         while (await timer.WaitForNextTickAsync(stopping)) All.FindAll(view => !view.HasFailed).ForEach(view => view.Wake());
     }
 
+    private void Tell() => _changes.Writer.TryWrite(true);
+
     private async Task Changes(CancellationToken stopping)
     {
-        (Projection? Facts, object? Settings) seen = default;
-        var moved = TimeProvider.System.GetTimestamp();
-        using var timer = new PeriodicTimer(Look);
-        while (await timer.WaitForNextTickAsync(stopping))
+        while (true)
         {
-            if (workspace.Facts.Projection is not { } facts) continue;
-            var isNew = facts != seen.Facts || !ReferenceEquals(workspace.Settings, seen.Settings);
-            var isLate = TimeProvider.System.GetElapsedTime(moved) >= Move;
-            if (!isNew && !isLate) continue;
-            // Tricky: first what is seen, then who looks: whoever joins after that has computed from these facts or newer ones.
-            (seen, moved) = ((facts, workspace.Settings), TimeProvider.System.GetTimestamp());
-            // Waits grow where time goes on; elsewhere only what failed is tried again.
-            var views = isNew || workspace.Settings.IsLive ? All : All.FindAll(view => view.HasFailed);
-            await Parallel.ForEachAsync(views, new ParallelOptions { CancellationToken = stopping, MaxDegreeOfParallelism = Environment.ProcessorCount }, Refresh);
+            var isNew = await HasChanged(stopping);
+            var started = TimeProvider.System.GetTimestamp();
+            // Tricky: what is told is taken first, then who looks: whoever joins after that has computed from these facts or newer ones.
+            // Where time does not go on, only what failed is tried again. Facts that are being built again are told of when they are there.
+            if (_workspace.Facts.Projection is not null) await Refresh(isNew || _workspace.Settings.IsLive ? All : All.FindAll(view => view.HasFailed), stopping);
+            if (TimeProvider.System.GetElapsedTime(started) is var spent && spent < Apart) await Task.Delay(Apart - spent, stopping);
         }
     }
 
-    /// <summary>A filter set that cannot be computed, as after a slice was taken away, does not stop the others.</summary>
-    private async ValueTask Refresh(LiveView view, CancellationToken cancellation)
+    /// <summary>Waits for a change; false: none came, but time went on.</summary>
+    private async Task<bool> HasChanged(CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(Move);
+        try
+        {
+            return await _changes.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task Refresh(List<LiveView> views, CancellationToken stopping)
+    {
+        var known = new Dictionary<LiveView, (Visit Visit, LiveAnswer Answer)>();
+        try
+        {
+            foreach (var alike in Visits(views).GroupBy(pair => (pair.Visit.Zone, pair.Visit.State.AsOf))) Read([.. alike.GroupBy(pair => pair.View.Key.Query)], known);
+        }
+        catch (Exception)
+        {
+            // Together it does not go: each reads by itself, and says what is wrong.
+        }
+
+        await Parallel.ForEachAsync(views, new ParallelOptions { CancellationToken = stopping, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            (view, cancellation) => Refresh(view, known.TryGetValue(view, out var read) ? read : null, cancellation));
+    }
+
+    private List<(LiveView View, Visit Visit)> Visits(List<LiveView> views)
+    {
+        var now = _workspace.DefaultAsOf;
+        var visits = new List<(LiveView View, Visit Visit)>();
+        foreach (var view in views)
+        {
+            try
+            {
+                visits.Add((view, view.VisitAt(now)));
+            }
+            catch (UsageException)
+            {
+                // A slice was taken away: it fails by itself, and the others are read together all the same.
+            }
+        }
+
+        return visits;
+    }
+
+    /// <summary>Reads filter sets together; in other languages or for other eyes a set is the same.</summary>
+    private static void Read(List<IGrouping<string, (LiveView View, Visit Visit)>> sets, Dictionary<LiveView, (Visit Visit, LiveAnswer Answer)> known)
+    {
+        var first = sets[0].First().Visit;
+        var old = sets.FindAll(set => set.Any(pair => pair.View.NeedsUsual(pair.Visit)));
+        foreach (var (set, usual) in old.Zip(LiveAnswer.Usual(first, old.ConvertAll(Held))))
+            foreach (var (view, visit) in set) view.Keep(visit, usual);
+        foreach (var (set, answer) in sets.Zip(LiveAnswer.Of(first, sets.ConvertAll(Held))))
+            foreach (var (view, visit) in set) known[view] = (visit, answer);
+
+        static IReadOnlyList<Filter> Held(IGrouping<string, (LiveView View, Visit Visit)> set) => LiveModel.Held(set.First().Visit);
+    }
+
+    private async ValueTask Refresh(LiveView view, (Visit Visit, LiveAnswer Answer)? known, CancellationToken cancellation)
     {
         try
         {
-            await view.Refresh().WaitAsync(cancellation);
+            await view.Refresh(known).WaitAsync(cancellation);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            LogFault(log, view.Key.Query, error);
+            LogFault(_log, view.Key.Query, error);
         }
     }
 
     /// <summary>Makes visits as this one after its request is gone: the same filters, in the same language, each as of its own now.</summary>
-    private Func<Visit> VisitsLike(HttpRequest request, LiveKey key)
+    private Func<Instant?, Visit> VisitsLike(HttpRequest request, LiveKey key)
     {
         var (accepted, cookie, user) = (request.Headers.AcceptLanguage, request.Headers.Cookie, request.HttpContext.User);
-        return () =>
+        return now =>
         {
             var context = new DefaultHttpContext { User = user };
             context.Request.Path = "/live";
             context.Request.QueryString = new QueryString(key.Query.Length > 0 ? key.Query : null);
             context.Request.Headers.AcceptLanguage = accepted;
             context.Request.Headers.Cookie = cookie;
-            return new Visit(workspace, context.Request);
+            return new Visit(_workspace, context.Request, now);
         };
     }
 

@@ -17,6 +17,9 @@ public sealed class LiveModel
     /// <summary>The KPIs of now that can be filtered.</summary>
     public static IReadOnlyList<string> Kpis { get; } = [Waiting, Turns, Longest, Open, Age];
 
+    /// <summary>Those of them that a table has a column for.</summary>
+    public static IReadOnlyList<string> KpisByMember { get; } = [Waiting, Longest, Open];
+
     public Reading this[string kpi] => _readings[kpi];
 
     public required IReadOnlyList<LiveRow> Channels { get; init; }
@@ -43,10 +46,8 @@ public sealed class LiveModel
     /// <summary>How many have usually been created by now.</summary>
     public double? UsualByNow => Usual.UsualBy(Time);
 
-    /// <summary>A wait longer than this is over its target: its own, or else that of the first response; null without either.</summary>
+    /// <summary>A wait longer than this, in seconds, is over the target in force: its own, or else that of the first response; null without either.</summary>
     public required double? Limit { get; init; }
-
-    public bool IsOver(double? wait) => wait > Limit;
 
     /// <summary>What can be filtered by: the slices that all KPIs of now have.</summary>
     public static FilterChoices Choices(Visit visit)
@@ -67,51 +68,46 @@ public sealed class LiveModel
         return [.. Kpis.Select(kpi => catalogue.SlicesOf(catalogue.Get(kpi))).Aggregate<IEnumerable<string>>((some, others) => some.Intersect(others))];
     }
 
+    /// <summary>The filters that hold for all figures of now.</summary>
+    public static IReadOnlyList<Filter> Held(Visit visit) => [.. visit.State.Where.Except(LeftOut(visit))];
+
+    /// <summary>Who has a ticket is decided after it came: agent and team of what was created are those of whoever opened it, which nobody means here.</summary>
+    public static bool CanBeCreatedBy(Visit visit, Filter filter) =>
+        filter.Slice is not ("agent" or "team") && visit.Workspace.Catalogue.SlicesOf(visit.Workspace.Catalogue.Get(Created)).Contains(filter.Slice);
+
     /// <summary>Asks the engine as of the visit.</summary>
-    /// <param name="visit">Its filters hold for all figures.</param>
-    /// <param name="usual">The usual course of this day under the same filters, where it is known already.</param>
-    public static LiveModel Of(Visit visit, DayCourse? usual = null)
+    public static LiveModel Of(Visit visit) => Of(visit, LiveAnswer.Of(visit), LiveAnswer.Usual(visit, [Held(visit)])[0]);
+
+    /// <summary>What the engine answered, as a visit sees it.</summary>
+    public static LiveModel Of(Visit visit, LiveAnswer answer, DayCourse usual)
     {
-        var today = visit.Dates.Today;
         var catalogue = visit.Workspace.Catalogue;
-        var held = visit.State.Where.Except(LeftOut(visit)).ToList();
-        var query = visit.State.Ask(Kpis) with { From = today, To = today.PlusDays(1), Compare = Compare.None, Where = held };
-        var readings = visit.Run(query).Rows.ToDictionary(row => row.Kpi, row => new Reading(visit, catalogue.Get(row.Kpi), row));
         var time = visit.AsOf.InZone(visit.Zone).TimeOfDay;
-        return new LiveModel(readings)
+        return new LiveModel(answer.Now.Rows.ToDictionary(row => row.Kpi, row => new Reading(visit, catalogue.Get(row.Kpi), row)))
         {
-            Channels = By(visit, query, "channel"),
-            Teams = By(visit, query, "team"),
-            Agents = By(visit, query, "agent"),
-            Today = [.. DayCourse.Sums(visit.Run(CreatedBy(visit) with { From = today, To = today.PlusDays(1) }).Rows).Take(time.Hour + 1)],
-            Ignored = [.. held.Where(filter => !CanBeCreatedBy(visit, filter))],
-            Usual = usual ?? UsualOf(visit),
+            Channels = By(visit, answer.Channels, "channel"),
+            Teams = By(visit, answer.Teams, "team"),
+            Agents = By(visit, answer.Agents, "agent"),
+            Today = [.. DayCourse.Sums(answer.Today.Rows).Take(time.Hour + 1)],
+            Ignored = [.. Held(visit).Where(filter => !CanBeCreatedBy(visit, filter))],
+            Usual = usual,
             Time = time,
-            Limit = catalogue.Get(Longest).Target ?? catalogue.Get("first_response_time").Target,
+            Limit = LimitOf(visit, answer.Now.Query, answer.Now.Rows.First(row => row.Kpi == Longest)),
         };
     }
 
-    /// <summary>The usual course of the visit's day: it changes only when history does.</summary>
-    public static DayCourse UsualOf(Visit visit)
+    /// <summary>The target in force for a longest wait: its own, or else that of the first response time to the same customers.</summary>
+    private static double? LimitOf(Visit visit, MetricQuery query, MetricRow longest) =>
+        longest.Target ?? visit.Workspace.Targets.Of(visit.Workspace.Catalogue.Get("first_response_time"), query, longest)?.Value;
+
+    private static List<LiveRow> By(Visit visit, MetricResult answer, string slice)
     {
-        var today = visit.Dates.Today;
-        return DayCourse.UsualFor(today, visit.Run(CreatedBy(visit) with { From = today.PlusWeeks(-DayCourse.Weeks), To = today }).Rows);
-    }
-
-    /// <summary>Who has a ticket is decided after it came: agent and team of what was created are those of whoever opened it, which nobody means here.</summary>
-    private static bool CanBeCreatedBy(Visit visit, Filter filter) =>
-        filter.Slice is not ("agent" or "team") && visit.Workspace.Catalogue.SlicesOf(visit.Workspace.Catalogue.Get(Created)).Contains(filter.Slice);
-
-    private static MetricQuery CreatedBy(Visit visit) =>
-        visit.State.Ask(Created) with { Grain = Grain.Hour, Compare = Compare.None, Where = [.. visit.State.Where.Except(LeftOut(visit)).Where(filter => CanBeCreatedBy(visit, filter))] };
-
-    private static List<LiveRow> By(Visit visit, MetricQuery query, string slice)
-    {
-        var rows = visit.Run(query with { Kpis = [Waiting, Longest, Open], By = [slice] }).Rows.ToLookup(row => row.Slice[slice]);
+        var rows = answer.Rows.ToLookup(row => row.Slice[slice]);
         return [.. rows.Select(member =>
         {
-            double? Value(string kpi) => member.FirstOrDefault(row => row.Kpi == kpi)?.Value;
-            return new LiveRow(member.Key, Value(Waiting), Value(Longest), Value(Open));
+            MetricRow? Of(string kpi) => member.FirstOrDefault(row => row.Kpi == kpi);
+            var limit = LimitOf(visit, answer.Query, Of(Longest) ?? member.First());
+            return new LiveRow(member.Key, Of(Waiting)?.Value, Of(Longest)?.Value, Of(Open)?.Value, limit);
         }).Where(row => row.Waiting > 0 || row.Open > 0).OrderByDescending(row => row.Longest ?? -1).ThenByDescending(row => row.Open).ThenBy(row => row.Member, StringComparer.Ordinal)];
     }
 }

@@ -14,7 +14,7 @@ public sealed class LiveParts(IServiceProvider services, ILoggerFactory loggers)
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parts = new List<KeyValuePair<string, string>>();
-            foreach (var id in LivePart.All)
+            foreach (var id in LivePart.Of(visit))
             {
                 var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Visit"] = visit, ["Model"] = model, ["Id"] = id });
                 var part = await renderer.RenderComponentAsync<LivePart>(parameters);

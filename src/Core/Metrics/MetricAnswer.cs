@@ -63,7 +63,7 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
     {
         // A state of now has no periods: it is one row.
         var grain = metric.DatedBy is Dating.Now ? Grain.Total : query.Grain;
-        return new Frame(timeline.Of(query.From, query.To, grain), query.By.Count > 0 || metric.By is null ? query.By : [metric.By]);
+        return new Frame(timeline.Of(query.From, query.To, grain), query.By.Any(slice => slice != MetricQuery.SelectionWord) || metric.By is null ? query.By : [.. query.By, metric.By]);
     }
 
     private IEnumerable<MetricRow> WithHistograms(Metric metric, List<(MetricRow Row, Figure Figure)> rows)
@@ -89,11 +89,15 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
     }
 
     /// <summary>Every member seen in the range or its comparison; when there is none, the one that has no value.</summary>
-    private static List<Member> Members(Answered answered)
+    private List<Member> Members(Answered answered)
     {
-        if (answered.Frame.By.Count == 0) return [Member.All];
+        var slices = answered.Frame.By.Count;
+        if (slices == 0) return [Member.All];
         var seen = answered.Current.Members.Union(answered.Past?.Members ?? new HashSet<Member>()).Order(new SliceOrder(answered.Frame.By)).ToList();
-        return seen.Count > 0 ? seen : [new Member(new string?[answered.Frame.By.Count])];
+        if (query.Selections.Count == 0) return seen.Count > 0 ? seen : [new Member(new string?[slices])];
+        var selected = seen.ToLookup(member => member.Values[0]);
+        return [.. Enumerable.Range(0, query.Selections.Count).Select(MetricEngine.SelectionName).SelectMany(name =>
+            selected.Contains(name) ? selected[name] : [new Member([name, .. new string?[slices - 1]])])];
     }
 
     private static Dictionary<string, string?> Slice(IReadOnlyList<string> by, Member member) =>

@@ -35,6 +35,33 @@ public sealed class MetricEngine(
         };
     }
 
+    /// <summary>
+    /// The same question under several lists of further filters, each answered as if it were asked alone, and read in as many statements
+    /// as one; but what was left out is not counted.
+    /// </summary>
+    /// <param name="query">Of KPIs with a measure that are never withheld and always pooled, compared with nothing.</param>
+    /// <exception cref="UsageException">As <see cref="Run"/>, of any of the lists.</exception>
+    public IReadOnlyList<MetricResult> RunEach(MetricQuery query, IReadOnlyList<IReadOnlyList<Filter>> selections, CancellationToken cancellation = default)
+    {
+        if (selections.Count == 0) return [];
+        var run = Prepare(query with { By = [MetricQuery.SelectionWord, .. query.By], Selections = selections });
+        if (run.Metrics.Find(metric => metric.Formula is not null || metric.MinGroup is not null || metric.NotPooled is not null) is { } other)
+            throw new ArgumentException($"'{other.Id}' is not asked under several filters at once.", nameof(query));
+        run.Answer.Ask(run.Metrics);
+        run.Plan.Run(facts, cancellation);
+        var rows = run.Answer.Rows(run.Metrics).ToLookup(row => row.Slice[MetricQuery.SelectionWord]);
+        return [.. selections.Select((filters, place) =>
+        {
+            var own = run.Query with { By = [.. query.By.Distinct()], Where = [.. query.Where, .. filters], Selections = [] };
+            var judged = rows[SelectionName(place)].Select(row =>
+                Judged(own, row with { Slice = row.Slice.Where(pair => pair.Key != MetricQuery.SelectionWord).ToDictionary() }));
+            return new MetricResult(own, own.AsOf!.Value, [.. judged], run.Plan.Statements);
+        })];
+    }
+
+    /// <summary>The member that a selection is.</summary>
+    internal static string SelectionName(int place) => place.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The figures of one KPI, and for each how its formula made it of its parts; null for a measure.</summary>
     internal (MetricResult Result, IReadOnlyList<string?> Calculations) Calculate(MetricQuery query, CancellationToken cancellation)
     {
@@ -64,12 +91,13 @@ public sealed class MetricEngine(
     private sealed record Prepared(MetricQuery Query, List<Metric> Metrics, MetricSettings Settings, MetricPlan Plan, FormulaEvaluator Evaluator, MetricAnswer Answer);
 
     /// <summary>The rows of some KPIs, each judged by its target.</summary>
-    private List<MetricRow> Rows(Prepared run, IEnumerable<Metric> metrics) =>
-    [
-        .. from row in run.Answer.Rows(metrics)
-           let metric = catalogue.Get(row.Kpi)
-           select TargetJudgement.Judge(metric, row, targetOf is null ? metric.Target : targetOf(metric, run.Query, row)),
-    ];
+    private List<MetricRow> Rows(Prepared run, IEnumerable<Metric> metrics) => [.. run.Answer.Rows(metrics).Select(row => Judged(run.Query, row))];
+
+    private MetricRow Judged(MetricQuery query, MetricRow row)
+    {
+        var metric = catalogue.Get(row.Kpi);
+        return TargetJudgement.Judge(metric, row, targetOf is null ? metric.Target : targetOf(metric, query, row));
+    }
 
     private Prepared Prepare(MetricQuery query)
     {

@@ -81,4 +81,10 @@ public sealed record MetricQuery
 
     /// <summary>Settings of KPIs for this question, such as <c>window = 3d</c>.</summary>
     public IReadOnlyDictionary<string, string> Params { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Filters of which each list is a member of the slice <see cref="SelectionWord"/>; a row counts in every one that it passes.</summary>
+    internal IReadOnlyList<IReadOnlyList<Filter>> Selections { get; init; } = [];
+
+    /// <summary>The slice of <see cref="Selections"/>, whose members are their places.</summary>
+    internal const string SelectionWord = "selection";
 }

@@ -48,8 +48,15 @@ public sealed partial class Workspace : IDisposable
         Uploads = new UploadFolder(folder, time);
         var made = NewSchema();
         _facts = facts.GetAwaiter().GetResult();
+        _facts.Changed += () => Changed?.Invoke();
         _state = NewState(made);
     }
+
+    /// <summary>
+    /// Something that figures are made of is another: the facts, the settings, a KPI or a target; whoever changed it, for a verb that runs
+    /// elsewhere runs here. Told on the thread that changed it, so a handler is quick and does not throw.
+    /// </summary>
+    public event Action? Changed;
 
     /// <summary>The folder, as a full path.</summary>
     public string Folder { get; }
@@ -152,6 +159,11 @@ public sealed partial class Workspace : IDisposable
     /// <exception cref="UsageException">The question names something that there is not.</exception>
     public MetricResult Run(MetricQuery query, CancellationToken cancellation = default) =>
         Remembered("figures", query, at => Read(state => state.Engine.Run(at, cancellation), cancellation), answer => answer.Rows.Count);
+
+    /// <summary>Answers a question under several lists of further filters at once; see <see cref="MetricEngine.RunEach"/>.</summary>
+    /// <exception cref="UsageException">The question or a filter names something that there is not.</exception>
+    public IReadOnlyList<MetricResult> RunEach(MetricQuery query, IReadOnlyList<IReadOnlyList<Filter>> selections, CancellationToken cancellation = default) =>
+        Read(state => state.Engine.RunEach(query, selections, cancellation), cancellation);
 
     /// <summary>Lists the rows behind the figure that a question of one KPI asks for.</summary>
     /// <param name="query">Of one KPI; grain, slices and comparison do not matter.</param>
@@ -302,6 +314,8 @@ public sealed partial class Workspace : IDisposable
             _state = NewState(NewSchema());
             _state.Projector.CatchUp(progress);
         }
+
+        Changed?.Invoke();
     }
 
     /// <summary>How the figures of a ticket came about: of the one it was merged into, if it was. Null when there is no ticket of this id.</summary>

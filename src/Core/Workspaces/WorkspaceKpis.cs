@@ -10,7 +10,11 @@ public sealed partial class Workspace
 {
     /// <summary>Sets a target from its date on; what applied before stays what figures before are judged by.</summary>
     /// <exception cref="UsageException">The KPI or the slice cannot have one.</exception>
-    public void SetTarget(Target target) => _targets.Set(TargetRules.Check(Catalogue, target));
+    public void SetTarget(Target target)
+    {
+        _targets.Set(TargetRules.Check(Catalogue, target));
+        Changed?.Invoke();
+    }
 
     /// <summary>The files of this workspace's own KPIs.</summary>
     public OwnKpis OwnKpis => new(CatalogueFolder);
@@ -60,6 +64,7 @@ public sealed partial class Workspace
     {
         var (settings, schema, catalogue) = (Settings, Schema, new MetricCatalogue(Schema.All, CatalogueFolder));
         _state = _state with { Catalogue = catalogue, Engine = NewEngine(catalogue, schema, settings), Rows = new FigureRows(catalogue, schema, _facts, settings) };
+        Changed?.Invoke();
     }
 
     private MetricEngine NewEngine(MetricCatalogue catalogue, FactSchema schema, WorkspaceSettings settings) =>

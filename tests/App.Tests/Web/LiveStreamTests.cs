@@ -1,10 +1,13 @@
+using System.Diagnostics;
+using System.IO.Compression;
 using System.Net.Sockets;
 using System.Text;
+using Deskmeter.Access;
+using Deskmeter.App.Board;
 using Deskmeter.App.Live;
-using Deskmeter.App.Tests.Cli;
-using Deskmeter.Demo;
-using Deskmeter.Workspaces;
-using Microsoft.Extensions.DependencyInjection;
+using Deskmeter.Metrics;
+using Deskmeter.Targets;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Xunit;
 
@@ -12,34 +15,28 @@ namespace Deskmeter.App.Tests.Web;
 
 public class LiveStreamTests
 {
-    private static readonly DemoShop Shop = new(500, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Only_what_changed_is_written_for_those_who_have_the_rest()
     {
         var first = LiveFrame.After(null, [new("one", "<p>1</p>"), new("two", "<p>a\n<b>b</b></p>")]);
-        Assert.Equal((1L, true), (first.Version, first.Whole.Span.SequenceEqual(first.Change.Span)));
+        Assert.Equal((1L, true), (first.Version, ReferenceEquals(first.Whole, first.Change)));
         Assert.Same(first, LiveFrame.After(first, [.. first.Parts]));
         var second = LiveFrame.After(first, [new("one", "<p>2</p>"), first.Parts[1]]);
         Assert.Equal(2, second.Version);
         Assert.Equal(
             "event: figures\ndata: <turbo-stream action=\"replace\" method=\"morph\" target=\"one\"><template>\ndata: <p>2</p>\ndata: </template></turbo-stream>\n\n",
-            Encoding.UTF8.GetString(second.Change.Span));
-        Assert.Contains("data: <p>a\ndata: <b>b</b></p>\n", Encoding.UTF8.GetString(second.Whole.Span), StringComparison.Ordinal);
+            Encoding.UTF8.GetString(second.Change.Plain.Span));
+        Assert.Contains("data: <p>a\ndata: <b>b</b></p>\n", Encoding.UTF8.GetString(second.Whole.Plain.Span), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Viewers_of_one_filter_set_share_it_and_a_filter_set_goes_with_its_last()
     {
-        using var folder = new TestFolder();
-        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
-        workspace.Add(Shop.Tickets().Take(200), 200, cancellation: Cancellation);
-        var (app, address) = await BoardServer.Start(workspace);
-        await using var running = app;
-        var hub = app.Services.GetRequiredService<LiveHub>();
-        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        await using var shop = await LiveShop.Open();
+        var hub = shop.Hub;
+        using var client = new HttpClient { BaseAddress = new Uri(shop.Address) };
         using (await client.GetAsync("/live/events", HttpCompletionOption.ResponseHeadersRead, Cancellation))
         using (await client.GetAsync("/live/events?period=7d", HttpCompletionOption.ResponseHeadersRead, Cancellation))
         using (await client.GetAsync("/live/events?where=channel%3Demail", HttpCompletionOption.ResponseHeadersRead, Cancellation))
@@ -56,21 +53,10 @@ public class LiveStreamTests
     [Fact]
     public async Task Viewers_that_never_read_hold_nobody_up()
     {
-        using var folder = new TestFolder();
-        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
-        workspace.Add(Shop.Tickets().Take(100), 100, cancellation: Cancellation);
-        var (app, address) = await BoardServer.Start(workspace);
-        await using var running = app;
-        var port = new Uri(address).Port;
+        await using var shop = await LiveShop.Open(100);
         var deaf = new List<TcpClient>();
-        for (var i = 0; i < 20; i++)
-        {
-            deaf.Add(new TcpClient());
-            await deaf[i].ConnectAsync("127.0.0.1", port, Cancellation);
-            await deaf[i].GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /live/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"), Cancellation);
-        }
-
-        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        for (var i = 0; i < 20; i++) deaf.Add(await Call(shop));
+        using var client = new HttpClient { BaseAddress = new Uri(shop.Address) };
         using var answer = await client.GetAsync("/live/events", HttpCompletionOption.ResponseHeadersRead, Cancellation);
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(Cancellation));
@@ -78,12 +64,130 @@ public class LiveStreamTests
         await Until(reader, "event: figures");
         foreach (var more in new[] { 300, 500 })
         {
-            workspace.Add(Shop.Tickets().Take(more), more, cancellation: Cancellation);
+            shop.Grow(more);
             await Until(reader, "event: figures");
         }
 
         await Until(reader, "event: beat");
         deaf.ForEach(one => one.Dispose());
+    }
+
+    [Fact]
+    public async Task A_viewer_that_never_reads_is_cut_off()
+    {
+        await using var shop = await LiveShop.Open(100);
+        using var deaf = await Call(shop);
+        while (shop.Hub.Viewers == 0) await Task.Delay(50, Cancellation);
+        // What it does not take fills its buffers, which are small; the server waits a few seconds more.
+        for (var changes = 0; shop.Hub.Viewers > 0 && changes < 200; changes++)
+        {
+            shop.OpenNext();
+            await Task.Delay(300, Cancellation);
+        }
+
+        Assert.Equal(0, shop.Hub.Viewers);
+    }
+
+    /// <summary>Pieces that were packed once for all viewers are one stream to each of them.</summary>
+    [Fact]
+    public async Task Whoever_takes_it_is_sent_it_packed()
+    {
+        await using var shop = await LiveShop.Open(100);
+        using var client = new HttpClient { BaseAddress = new Uri(shop.Address) };
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, br");
+        using var answer = await client.GetAsync("/live/events", HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        Assert.Equal(["gzip"], answer.Content.Headers.ContentEncoding);
+        await using var unpacked = new GZipStream(await answer.Content.ReadAsStreamAsync(Cancellation), CompressionMode.Decompress);
+        using var reader = new StreamReader(unpacked);
+        await Until(reader, "event: hello");
+        await Until(reader, "event: figures");
+        shop.OpenNext();
+        await Until(reader, "event: figures");
+        await Until(reader, "event: beat");
+        var event1 = new LiveEvent(string.Concat(Enumerable.Repeat("data: the same again\n", 100)));
+        Assert.True(event1.Packed.Length * 4 < event1.Plain.Length);
+        client.DefaultRequestHeaders.AcceptEncoding.Clear();
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip;q=0");
+        using var plain = await client.GetAsync("/live/events", HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        Assert.Empty(plain.Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
+    public async Task What_follows_faster_than_anybody_looks_is_shown_together()
+    {
+        await using var shop = await LiveShop.Open(100);
+        using var client = new HttpClient { BaseAddress = new Uri(shop.Address) };
+        await using var stream = await client.GetStreamAsync("/live/events", Cancellation);
+        using var reader = new StreamReader(stream);
+        await Until(reader, "event: figures");
+        var started = Stopwatch.GetTimestamp();
+        for (var change = 0; change < 30; change++) shop.OpenNext();
+        var most = (int)(Stopwatch.GetElapsedTime(started).TotalSeconds * 4) + 2;
+        var (frames, last) = (0, shop.Workspace.DefaultAsOf.ToString("uuuu-MM-ddTHH:mm:ss", null));
+        // The last is there at the end, whatever was passed over.
+        for (var isLast = false; !isLast;)
+        {
+            var line = await reader.ReadLineAsync(Cancellation);
+            if (line == "event: figures") frames++;
+            isLast = line!.Contains(last, StringComparison.Ordinal);
+        }
+
+        Assert.InRange(frames, 1, most);
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_see_people_is_sent_none()
+    {
+        await using var shop = await LiveShop.Open();
+        var request = new DefaultHttpContext().Request;
+        var visit = new Visit(shop.Workspace, request);
+        Assert.Contains("live-agent", LivePart.Of(visit));
+        Assert.DoesNotContain("live-agent", LivePart.Of(new Visit(shop.Workspace, request) { Viewer = Viewer.Owner with { MaySeePeople = false } }));
+        Assert.NotEqual(LiveKey.Of(visit), LiveKey.Of(new Visit(shop.Workspace, request) { Viewer = Viewer.Owner with { MaySeePeople = false } }));
+    }
+
+    /// <summary>The target of a wait is the one in force: set for everything, or for the channel that is looked at.</summary>
+    [Fact]
+    public async Task A_wait_is_held_to_the_target_in_force()
+    {
+        await using var shop = await LiveShop.Open();
+        LiveModel Of(string filter)
+        {
+            var request = new DefaultHttpContext().Request;
+            request.QueryString = new QueryString(filter);
+            return LiveModel.Of(new Visit(shop.Workspace, request));
+        }
+
+        Assert.Equal(shop.Workspace.Catalogue.Get("first_response_time").Target, Of("").Limit);
+        var first = new Target { Kpi = "longest_wait_now", Value = 1800, ValidFrom = new LocalDate(2026, 1, 1) };
+        shop.Workspace.SetTarget(first);
+        shop.Workspace.SetTarget(first with { Value = 600, Of = new Filter("channel", ["email"]) });
+        Assert.Equal(1800, Of("").Limit);
+        Assert.Equal(600, Of("?where=channel%3Demail").Limit);
+        Assert.All(Of("").Channels, row => Assert.Equal(row.Member == "email" ? 600 : 1800, row.Limit));
+        Assert.All(Of("").Teams, row => Assert.Equal(1800, row.Limit));
+    }
+
+    [Fact]
+    public async Task A_target_that_is_set_is_shown_at_once()
+    {
+        await using var shop = await LiveShop.Open();
+        for (var minute = 0; minute < 3; minute++) shop.OpenNext();
+        using var client = new HttpClient { BaseAddress = new Uri(shop.Address) };
+        await using var stream = await client.GetStreamAsync("/live/events", Cancellation);
+        using var reader = new StreamReader(stream);
+        await Until(reader, "event: figures");
+        shop.Workspace.SetTarget(new Target { Kpi = "longest_wait_now", Value = 60, ValidFrom = new LocalDate(2026, 1, 1) });
+        await Until(reader, "event: figures");
+    }
+
+    /// <summary>Begins to look without ever reading.</summary>
+    private static async Task<TcpClient> Call(LiveShop shop)
+    {
+        var client = new TcpClient { ReceiveBufferSize = 4096 };
+        await client.ConnectAsync("127.0.0.1", shop.Port, Cancellation);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /live/events HTTP/1.1\r\nHost: 127.0.0.1:{shop.Port}\r\n\r\n"), Cancellation);
+        return client;
     }
 
     private static async Task Until(StreamReader reader, string line)

@@ -114,19 +114,27 @@ internal abstract class FactPart(LeafRequest first, PlanContext context)
         return shared is null ? filters : filters.Append(shared);
     }
 
-    /// <summary>The table, or its rows once for each value of a list that is a slice.</summary>
+    /// <summary>The table, or its rows once for each value of a list, or each selection, that is a slice.</summary>
     protected string From(IEnumerable<string> conditions)
     {
         var where = string.Join(" and ", conditions);
         var rows = $"{SqlText.Name(First.Fact.Name)}{(where.Length > 0 ? $" where {where}" : "")}";
-        foreach (var (slice, index) in First.Slices.Select((slice, index) => (slice, index)).Where(pair => pair.slice.Kind == SliceKind.List))
-        {
-            var list = SqlText.Name(slice.Column!);
-            var values = $"case when len(coalesce({list}, [])) = 0 then [null] else list_distinct({list}) end";
-            rows = $"(select *, unnest({values}) as {ListMember(index)} from {rows})";
-        }
-
+        foreach (var (slice, index) in First.Slices.Select((slice, index) => (slice, index)).Where(pair => pair.slice.Kind is SliceKind.List or SliceKind.Selection))
+            rows = $"(select *, unnest({(slice.Kind == SliceKind.List ? Values(SqlText.Name(slice.Column!)) : Passed(slice))}) as {ListMember(index)} from {rows})";
         return rows;
+    }
+
+    private static string Values(string list) => $"case when len(coalesce({list}, [])) = 0 then [null] else list_distinct({list}) end";
+
+    /// <summary>The places of the selections that a row passes.</summary>
+    private string Passed(FactSlice slice)
+    {
+        var places = slice.Selections.Select((filters, place) =>
+        {
+            var conditions = filters.Select(pair => FilterSql.Write(pair.Filter, pair.Slice, Anchor, Parameters)).ToList();
+            return conditions.Count == 0 ? SqlText.Number(place) : $"case when {string.Join(" and ", conditions)} then {SqlText.Number(place)} end";
+        });
+        return $"list_filter([{string.Join(", ", places)}], lambda place: place is not null)";
     }
 
     private static string ListMember(int slice) => SqlText.Name($"member {SqlText.Number(slice)}");
@@ -134,7 +142,7 @@ internal abstract class FactPart(LeafRequest first, PlanContext context)
     /// <summary>What the slices select.</summary>
     protected IEnumerable<string> SliceColumns => First.Slices.Select((slice, index) => slice.Kind switch
     {
-        SliceKind.List => ListMember(index),
+        SliceKind.List or SliceKind.Selection => ListMember(index),
         SliceKind.Hour => Anchor!.Hour,
         SliceKind.Weekday => Anchor!.Weekday,
         _ => SqlText.Name(slice.Column!),

@@ -17,6 +17,9 @@ internal enum SliceKind
 
     /// <summary>The ISO day of the week of the anchor, 1 to 7.</summary>
     Weekday,
+
+    /// <summary>Lists of filters: a row counts once in each that it passes.</summary>
+    Selection,
 }
 
 /// <summary>A slice of one KPI's fact.</summary>
@@ -26,6 +29,14 @@ internal sealed record FactSlice(string Word, string? Column, SliceKind Kind)
 {
     /// <summary>Names one person.</summary>
     public bool IsPerson { get; init; }
+
+    /// <summary>Of <see cref="SliceKind.Selection"/>, each with the slices of this fact that its filters mean.</summary>
+    public IReadOnlyList<IReadOnlyList<(Filter Filter, FactSlice Slice)>> Selections { get; init; } = [];
+
+    /// <summary>What tells it from other slices of the fact.</summary>
+    public string Key => Kind == SliceKind.Selection
+        ? $"{Word} {string.Join(';', Selections.Select(filters => string.Join(',', filters.Select(pair => pair.Slice.Key))))}"
+        : Column ?? Word;
 }
 
 /// <summary>Which slices a KPI over a fact has, and what their words mean there.</summary>

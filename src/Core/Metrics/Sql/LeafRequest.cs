@@ -22,7 +22,7 @@ internal sealed record LeafRequest(
 
     /// <summary>Requests of one kind can share a statement.</summary>
     public string Kind { get; } = string.Join('|', [
-        Metric.Fact!, Metric.DatedBy!.ToString(), .. Slices.Select(slice => slice.Column ?? slice.Word), "where",
+        Metric.Fact!, Metric.DatedBy!.ToString(), .. Slices.Select(slice => slice.Key), "where",
         .. Filters.Select(pair => $"{pair.Slice.Column ?? pair.Slice.Word}{(pair.Filter.IsNegated ? "!=" : "=")}{string.Join(',', pair.Filter.Values.Select(value => value ?? "\0"))}")]);
 
     /// <summary>How many of the slices were asked for.</summary>

@@ -88,7 +88,7 @@ internal sealed class MetricPlan(FactSchema schema, PlanContext context, MetricQ
     private LeafRequest Request(Metric metric, Frame frame, string asked)
     {
         var fact = schema.Find(metric.Fact!) ?? throw new InvalidOperationException($"'{metric.Id}' is over a fact '{metric.Fact}' that there is not.");
-        var slices = frame.By.Select(word => FactSlices.Find(metric, fact, word, asked, "by")).ToList();
+        var slices = frame.By.Select(word => word == MetricQuery.SelectionWord ? Selection(metric, fact, asked) : FactSlices.Find(metric, fact, word, asked, "by")).ToList();
         var filters = query.Where.Where(filter => filter.Slice != frame.Unfiltered).Select(filter => (filter, FactSlices.Find(metric, fact, filter.Slice, asked, "where"))).ToList();
         if (metric.MinGroup is not null)
         {
@@ -102,6 +102,11 @@ internal sealed class MetricPlan(FactSchema schema, PlanContext context, MetricQ
             HasBins = query.Histogram,
         };
     }
+
+    private FactSlice Selection(Metric metric, FactTable fact, string asked) => new(MetricQuery.SelectionWord, null, SliceKind.Selection)
+    {
+        Selections = [.. query.Selections.Select(filters => filters.Select(filter => (filter, FactSlices.Find(metric, fact, filter.Slice, asked, "where"))).ToList())],
+    };
 
     /// <summary>The clock that a KPI runs on when a question asks for one; null: it has no clock.</summary>
     public static Clock? ClockOf(Metric metric, Clock asked) =>

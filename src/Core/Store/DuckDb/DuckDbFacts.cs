@@ -17,6 +17,9 @@ public sealed class DuckDbFacts : IFactStore
 
     public Projection? Projection => _projection;
 
+    /// <summary>The facts reflect something else; told on the thread that wrote them.</summary>
+    public event Action? Changed;
+
     /// <summary>Opens the facts in <paramref name="folder"/>, which is made where it is missing, and clears dead leftovers away.</summary>
     /// <exception cref="IOException">Another process has the facts open, or the folder cannot be read or written.</exception>
     /// <exception cref="DuckDbException">The DuckDB library is missing or not the one we know.</exception>
@@ -49,6 +52,8 @@ public sealed class DuckDbFacts : IFactStore
             });
             _projection = _projection! with { Position = position };
         }
+
+        Changed?.Invoke();
     }
 
     public IFactRebuild Rebuild(IReadOnlyList<Table> tables)
@@ -78,6 +83,8 @@ public sealed class DuckDbFacts : IFactStore
             _projection = generation?.Meta.Projection;
             before?.Retire(doomed: true);
         }
+
+        Changed?.Invoke();
     }
 
     private FactsGeneration.Lease Borrow()
