@@ -8,6 +8,13 @@ public sealed class RetentionClock(SettingsJobs jobs) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) jobs.EnforceRetention();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) jobs.EnforceRetention();
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
     }
 }
