@@ -48,19 +48,25 @@ internal static class VerbCall
     public static ProgramResult Run(string folder, params IReadOnlyList<string> arguments) => RunBare(folder, [.. arguments, "--data", "data"]);
 
     /// <summary>Runs a command line as it stands.</summary>
-    public static ProgramResult RunBare(string folder, params IReadOnlyList<string> arguments)
+    public static ProgramResult RunBare(string folder, params IReadOnlyList<string> arguments) => RunBare(folder, new OwnWorkspace(), arguments);
+
+    /// <summary>Runs a verb on a workspace that has to succeed, and gives what it wrote.</summary>
+    public static string Out(string folder, WorkspaceAccess access, IReadOnlyList<string> arguments) => Succeeded(arguments, RunBare(folder, access, [.. arguments, "--data", "data"]));
+
+    private static ProgramResult RunBare(string folder, WorkspaceAccess access, IReadOnlyList<string> arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal(TextReader.Null, output, error, folder, IsInteractive: false, Width: null);
-        var code = Verbs.Run(arguments, terminal, new OwnWorkspace());
+        var code = Verbs.Run(arguments, terminal, access);
         return new ProgramResult(code, output.ToString(), error.ToString());
     }
 
     /// <summary>Runs a verb that has to succeed, and gives what it wrote.</summary>
-    public static string Out(string folder, params IReadOnlyList<string> arguments)
+    public static string Out(string folder, params IReadOnlyList<string> arguments) => Succeeded(arguments, Run(folder, arguments));
+
+    private static string Succeeded(IReadOnlyList<string> arguments, ProgramResult result)
     {
-        var result = Run(folder, arguments);
         Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
         return result.Out;
     }

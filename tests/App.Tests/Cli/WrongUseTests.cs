@@ -3,16 +3,40 @@ using Xunit;
 
 namespace Deskmeter.App.Tests.Cli;
 
+/// <summary>A folder with one ticket, and files beside it, that wrong use leaves as it is.</summary>
+public sealed class WrongUseFolder : IDisposable
+{
+    public WrongUseFolder()
+    {
+        Desk.Write("good.csv", $"{WrongUseTests.Header}\n{WrongUseTests.Row}\n");
+        Desk.Write("header.csv", $"{WrongUseTests.Header.Replace("incident_state", "incident_stat", StringComparison.Ordinal)}\n{WrongUseTests.Row}\n");
+        Desk.Write("empty.csv", "");
+        Desk.Write("office.yaml", "name: Office\ntime_zone: UTC\nhours: {mon: [\"09:00-17:00\"]}\n");
+        Tickets = Desk.Out("export tickets");
+    }
+
+    internal Desk Desk { get; } = new Desk().Ticket("1", "2024-01-02T09:00").Import();
+
+    /// <summary>The tickets in it.</summary>
+    public string Tickets { get; }
+
+    public void Dispose() => Desk.Dispose();
+}
+
 /// <summary>Wrong use and bad input: the exit code, and a message that names the place and the near match.</summary>
-public sealed class WrongUseTests : IDisposable
+public sealed class WrongUseTests(WrongUseFolder folder) : IClassFixture<WrongUseFolder>, IDisposable
 {
     private const string Range = "--from 2024-01-01 --to 2024-02-01";
-    private const string Header = "number,incident_state,sys_updated_at,sys_mod_count,sys_updated_by,opened_at,contact_type,priority,caller_id,resolved_at,resolved_by,closed_at,assigned_to,assignment_group";
-    private const string Row = "INC1,New,1/1/2024 10:00,0,Ann,1/1/2024 09:00,Phone,3 - Moderate,Bob,1/1/2024 12:00,Ann,2/1/2024 12:00,Ann,Desk";
+    internal const string Header = "number,incident_state,sys_updated_at,sys_mod_count,sys_updated_by,opened_at,contact_type,priority,caller_id,resolved_at,resolved_by,closed_at,assigned_to,assignment_group";
+    internal const string Row = "INC1,New,1/1/2024 10:00,0,Ann,1/1/2024 09:00,Phone,3 - Moderate,Bob,1/1/2024 12:00,Ann,2/1/2024 12:00,Ann,Desk";
 
-    private readonly Desk _desk = new Desk().Ticket("1", "2024-01-02T09:00").Import();
+    /// <summary>A folder of a test's own, made where it is needed.</summary>
+    private readonly Lazy<Desk> _own = new(() => new Desk().Ticket("1", "2024-01-02T09:00").Import());
 
-    public void Dispose() => _desk.Dispose();
+    public void Dispose()
+    {
+        if (_own.IsValueCreated) _own.Value.Dispose();
+    }
 
     [Theory]
     [InlineData("qurey", "verb 'qurey'", "'query'")]
@@ -56,19 +80,14 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("import servicenow good.csv --zone Europe/Amsterdm", "'Europe/Amsterdm'", "'Europe/Amsterdam'")]
     public void Ends_with_2_names_the_place_and_the_near_match_and_writes_no_data(string verb, string place, string near)
     {
-        _desk.Write("good.csv", $"{Header}\n{Row}\n");
-        _desk.Write("header.csv", $"{Header.Replace("incident_state", "incident_stat", StringComparison.Ordinal)}\n{Row}\n");
-        _desk.Write("empty.csv", "");
-        _desk.Write("office.yaml", "name: Office\ntime_zone: UTC\nhours: {mon: [\"09:00-17:00\"]}\n");
-        var before = _desk.Out("export tickets");
         // Half a verb takes no folder.
-        var result = verb is "qurey" or "set" ? VerbCall.RunBare(_desk.Path, verb.Split(' ')) : _desk.Run(verb);
+        var result = verb is "qurey" or "set" ? VerbCall.RunBare(folder.Desk.Path, verb.Split(' ')) : folder.Desk.Run(verb);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Out));
         Assert.Contains(place, result.Error, StringComparison.Ordinal);
         Assert.Contains(near, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
-        Assert.Equal(before, _desk.Out("export tickets"));
+        Assert.Equal(folder.Tickets, folder.Desk.Out("export tickets"));
     }
 
     [Theory]
@@ -80,10 +99,10 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("serve")]
     public void A_folder_that_is_not_there_is_not_made(string verb)
     {
-        var result = VerbCall.RunBare(_desk.Path, [.. verb.Split(' '), "--data", "dta"]);
+        var result = VerbCall.RunBare(folder.Desk.Path, [.. verb.Split(' '), "--data", "dta"]);
         Assert.Equal((2, ""), (result.ExitCode, result.Out));
         Assert.Contains("'data'", result.Error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(_desk.Path, "dta")));
+        Assert.False(Directory.Exists(Path.Combine(folder.Desk.Path, "dta")));
     }
 
     [Theory]
@@ -91,7 +110,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("set zone UTC")]
     public void A_file_is_no_folder(string verb)
     {
-        var result = VerbCall.RunBare(_desk.Path, [.. verb.Split(' '), "--data", "tickets.jsonl"]);
+        var result = VerbCall.RunBare(folder.Desk.Path, [.. verb.Split(' '), "--data", "tickets.jsonl"]);
         Assert.Equal((2, ""), (result.ExitCode, result.Out));
         Assert.Contains("is a file", result.Error, StringComparison.Ordinal);
     }
@@ -100,26 +119,26 @@ public sealed class WrongUseTests : IDisposable
     public void A_cut_archive_fails_with_its_place_and_what_was_read_before_stays()
     {
         var lines = Enumerable.Range(0, 2_000).Select(number => Row.Replace("INC1", $"INC{number}", StringComparison.Ordinal)).Prepend(Header);
-        using (var archive = new GZipStream(File.Create(Path.Combine(_desk.Path, "whole.csv.gz")), CompressionLevel.Fastest))
+        using (var archive = new GZipStream(File.Create(Path.Combine(_own.Value.Path, "whole.csv.gz")), CompressionLevel.Fastest))
             archive.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        var content = File.ReadAllBytes(Path.Combine(_desk.Path, "whole.csv.gz"));
-        File.WriteAllBytes(Path.Combine(_desk.Path, "cut.csv.gz"), content[..(content.Length / 2)]);
+        var content = File.ReadAllBytes(Path.Combine(_own.Value.Path, "whole.csv.gz"));
+        File.WriteAllBytes(Path.Combine(_own.Value.Path, "cut.csv.gz"), content[..(content.Length / 2)]);
 
-        var strict = _desk.Run("import servicenow cut.csv.gz --strict");
-        Assert.Equal((1, 1.0), (strict.ExitCode, _desk.Value($"--kpi tickets_created {Range}")));
-        var cut = _desk.Run("import servicenow cut.csv.gz");
+        var strict = _own.Value.Run("import servicenow cut.csv.gz --strict");
+        Assert.Equal((1, 1.0), (strict.ExitCode, _own.Value.Value($"--kpi tickets_created {Range}")));
+        var cut = _own.Value.Run("import servicenow cut.csv.gz");
         Assert.Equal((1, ""), (cut.ExitCode, cut.Out));
         Assert.Matches("cut.csv.gz is damaged or cut off after line [0-9]+", cut.Error);
-        Assert.InRange(_desk.Value($"--kpi tickets_created {Range}")!.Value, 100, 1_990);
-        Assert.Equal(0, _desk.Run("import servicenow whole.csv.gz").ExitCode);
-        Assert.Equal(2_001, _desk.Value($"--kpi tickets_created {Range}"));
+        Assert.InRange(_own.Value.Value($"--kpi tickets_created {Range}")!.Value, 100, 1_990);
+        Assert.Equal(0, _own.Value.Run("import servicenow whole.csv.gz").ExitCode);
+        Assert.Equal(2_001, _own.Value.Value($"--kpi tickets_created {Range}"));
     }
 
     [Fact]
     public void Wrong_dates_and_short_rows_are_set_aside_by_line_with_reason()
     {
-        _desk.Write("log.csv", $"{Header}\n{Row}\n{Row.Replace("1/1/2024 10:00", "31/2/2024 10:00", StringComparison.Ordinal)}\nINC2,New\n");
-        var import = _desk.Run("import servicenow log.csv");
+        _own.Value.Write("log.csv", $"{Header}\n{Row}\n{Row.Replace("1/1/2024 10:00", "31/2/2024 10:00", StringComparison.Ordinal)}\nINC2,New\n");
+        var import = _own.Value.Run("import servicenow log.csv");
         Assert.Equal((3, ""), (import.ExitCode, import.Out));
         Assert.Matches("tickets new +1\n", import.Error);
         Assert.Matches("rows set aside +2\n", import.Error);
@@ -131,10 +150,10 @@ public sealed class WrongUseTests : IDisposable
     [Fact]
     public void Without_words_the_help_stands_on_the_error_output_and_with_help_on_the_other()
     {
-        var nothing = VerbCall.RunBare(_desk.Path);
+        var nothing = VerbCall.RunBare(folder.Desk.Path);
         Assert.Equal((2, ""), (nothing.ExitCode, nothing.Out));
         Assert.Contains("import", nothing.Error, StringComparison.Ordinal);
-        var help = VerbCall.RunBare(_desk.Path, "query", "--help");
+        var help = VerbCall.RunBare(folder.Desk.Path, "query", "--help");
         Assert.Equal((0, ""), (help.ExitCode, help.Error));
         Assert.Contains("--kpi", help.Out, StringComparison.Ordinal);
     }
