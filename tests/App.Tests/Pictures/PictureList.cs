@@ -11,7 +11,9 @@ public static class PictureList
 {
     private static readonly Picture[] Chosen =
     [
-        new("overview", "/", "Overview: every KPI with its change, target and sample"),
+        new("overview", "/", "Overview: what a team lead looks at, with change, target, pace and sample"),
+        new("overview-owner", "/?layout=owner", "The overview of who pays for it"),
+        new("layout", "/layouts/{layout}", "An overview of one's own"),
         new("kpi-duration", "/kpi/first_response_time?period=13w", "A KPI: why it changed, for whom, and the tickets behind it"),
         new("kpi-rate", "/kpi/reopen_rate", "A rate with its interval"),
         new("kpi-count", "/kpi/tickets_created?by=topic", "A count, by topic"),

@@ -29,7 +29,7 @@ public class PictureTests
 
     private static async Task Take(string folder)
     {
-        await using var desk = await ShownDesk.Open(ShownDesk.Many);
+        await using var desk = await ShownDesk.ForPictures();
         await using var browser = new Browser();
         var photographer = new Photographer(desk, browser);
         foreach (var stale in Directory.EnumerateFiles(folder)) File.Delete(stale);

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Deskmeter.Access;
 using Deskmeter.App.Sources;
 using Deskmeter.App.Tests.Web;
 using Deskmeter.Demo;
+using Deskmeter.Layouts;
 using Deskmeter.Metrics;
 using Deskmeter.Notes;
 using Deskmeter.Targets;
@@ -20,7 +22,7 @@ namespace Deskmeter.App.Tests.Pictures;
 public sealed class ShownDesk : IAsyncLifetime
 {
     /// <summary>Enough that most figures can be judged.</summary>
-    public const int Many = 20_000;
+    private const int Many = 20_000;
 
     private const int Few = 4_000;
 
@@ -41,10 +43,15 @@ public sealed class ShownDesk : IAsyncLifetime
         R-104;05.11.2026 14:05;Open;Emma Clarke;chat
         """;
 
+    private static readonly LayoutSection[] Meeting =
+    [
+        new(1, "Are we fast enough", ["first_response_time", "resolution_time", "sla_attainment_first"]),
+        new(2, "Are people content", ["csat_score", "unhappy_not_followed_up", "reopen_rate"]),
+    ];
+
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 18, 13, 40);
 
-    // Its name is shown on a page, so it is the same each time.
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "deskmeter-pictures");
+    private readonly string _folder;
     private readonly int _tickets;
     private readonly List<WebApplication> _apps = [];
     private readonly List<Workspace> _workspaces = [];
@@ -52,11 +59,11 @@ public sealed class ShownDesk : IAsyncLifetime
     private FileStream? _held;
 
     public ShownDesk()
-        : this(Few)
+        : this(Few, Directory.CreateTempSubdirectory("deskmeter-shown-").FullName)
     {
     }
 
-    private ShownDesk(int tickets) => _tickets = tickets;
+    private ShownDesk(int tickets, string folder) => (_tickets, _folder) = (tickets, folder);
 
     /// <summary>Where the shop is shown.</summary>
     public string Address { get; private set; } = "";
@@ -64,10 +71,10 @@ public sealed class ShownDesk : IAsyncLifetime
     /// <summary>Where a folder without data is shown.</summary>
     public string EmptyAddress { get; private set; } = "";
 
-    /// <summary>The shop with so many tickets.</summary>
-    public static async Task<ShownDesk> Open(int tickets)
+    /// <summary>The shop as pictures show it: in a folder of one name, which a page says.</summary>
+    public static async Task<ShownDesk> ForPictures()
     {
-        var desk = new ShownDesk(tickets);
+        var desk = new ShownDesk(Many, Path.Combine(Path.GetTempPath(), "deskmeter-pictures"));
         await desk.InitializeAsync();
         return desk;
     }
@@ -85,6 +92,7 @@ public sealed class ShownDesk : IAsyncLifetime
         workspace.Change(settings => settings.Adopt(shop.Settings));
         workspace.Add(shop.Records(), shop.RecordsInAll());
         Tell(workspace);
+        _places["{layout}"] = $"{workspace.Layouts.Add(Viewer.Owner.Id, "Monday meeting", Meeting).Id}";
         await Import(workspace);
         Address = await Start(workspace);
         EmptyAddress = await Start(Open("empty"));
