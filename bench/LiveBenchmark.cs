@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Deskmeter.App;
+using Deskmeter.App.Board;
+using Deskmeter.App.Live;
 using Deskmeter.Helpdesk;
+using Deskmeter.Live;
 using Deskmeter.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -42,6 +46,7 @@ internal static class LiveBenchmark
 
     private static void Compare(BoardFacts facts, WebApplication app, int viewers)
     {
+        Steps(facts, app);
         var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
         var paths = Paths(facts);
         Look(facts, port, viewers, paths); // warms up: code, pools and heaps as large as they become
@@ -59,6 +64,21 @@ internal static class LiveBenchmark
 
         Rounds.Print($"{viewers} viewers of {paths.Count} filter sets, a change each second: CPU of the server {Ratio.Of(ratios)} of that with {paths.Count} viewers");
         Rounds.Print($"from handing the change in to the viewer: median {Part(many, 0.5):0} ms, p99 {Part(many, 0.99):0} ms; with {paths.Count} viewers {Part(few, 0.5):0} and {Part(few, 0.99):0} ms; {Statistics.Median(memory):0} kB a viewer");
+    }
+
+    /// <summary>Where the time of a change goes: one after another, while nobody looks.</summary>
+    private static void Steps(BoardFacts facts, WebApplication app)
+    {
+        var requests = Paths(facts).ConvertAll(path => new DefaultHttpContext { Request = { QueryString = new QueryString(path.Contains('?', StringComparison.Ordinal) ? path[path.IndexOf('?', StringComparison.Ordinal)..] : "") } }.Request);
+        var parts = app.Services.GetRequiredService<LiveParts>();
+        List<Visit> visits = [];
+        IReadOnlyList<LiveAnswer> answers = [];
+        IReadOnlyList<DayCourse> usual = [];
+        Rounds.Measure("a change until its facts say so", () => Tell(facts));
+        Rounds.Measure($"{Sets} visits", () => visits = requests.ConvertAll(request => new Visit(facts.Workspace, request)));
+        Rounds.Measure($"reading {Sets} filter sets together", () => answers = LiveAnswer.Of(visits[0], visits.ConvertAll(LiveModel.Held)));
+        Rounds.Measure($"what is usual for {Sets} filter sets, which is kept for minutes", () => usual = LiveAnswer.Usual(visits[0], visits.ConvertAll(LiveModel.Held)));
+        Rounds.Measure($"writing {Sets} filter sets", () => Task.WhenAll(visits.Select((visit, place) => parts.Write(visit, LiveModel.Of(visit, answers[place], usual[place])))).GetAwaiter().GetResult());
     }
 
     /// <summary>Everything, and channels by topics.</summary>

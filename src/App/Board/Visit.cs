@@ -120,7 +120,7 @@ public sealed class Visit
     private void Check(IReadOnlyList<Filter> filters)
     {
         if (filters.Count == 0) return;
-        var known = Workspace.Catalogue.All.SelectMany(Workspace.Catalogue.SlicesOf).ToHashSet();
+        var known = Workspace.Catalogue.Slices;
         foreach (var filter in filters.Where(filter => !known.Contains(filter.Slice))) throw Nearest.Unknown("slice", filter.Slice, known, "where");
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Deskmeter.App.Board;
 using Deskmeter.Live;
 using Deskmeter.Metrics;
@@ -22,9 +23,13 @@ public sealed record LiveAnswer(MetricResult Now, MetricResult Channels, MetricR
         var now = visit.State.Ask(LiveModel.Kpis) with { From = today, To = today.PlusDays(1), Compare = Compare.None, Where = [] };
         IReadOnlyList<MetricResult> By(string slice) => visit.RunEach(now with { Kpis = LiveModel.KpisByMember, By = [slice] }, sets);
 
-        var totals = visit.RunEach(now, sets);
-        var (channels, teams, agents) = (By("channel"), By("team"), By("agent"));
-        var created = visit.RunEach(Created(visit) with { From = today, To = today.PlusDays(1) }, OfCreated(visit, sets));
+        IReadOnlyList<MetricResult> totals = [], channels = [], teams = [], agents = [], created = [];
+        Together(
+            () => totals = visit.RunEach(now, sets),
+            () => channels = By("channel"),
+            () => teams = By("team"),
+            () => agents = By("agent"),
+            () => created = visit.RunEach(Created(visit) with { From = today, To = today.PlusDays(1) }, OfCreated(visit, sets)));
         return [.. Enumerable.Range(0, sets.Count).Select(place => new LiveAnswer(totals[place], channels[place], teams[place], agents[place], created[place]))];
     }
 
@@ -34,6 +39,19 @@ public sealed record LiveAnswer(MetricResult Now, MetricResult Channels, MetricR
         var today = visit.Dates.Today;
         var before = visit.RunEach(Created(visit) with { From = today.PlusWeeks(-DayCourse.Weeks), To = today }, OfCreated(visit, sets));
         return [.. before.Select(result => DayCourse.UsualFor(today, result.Rows))];
+    }
+
+    /// <summary>On every core; what one of them throws is thrown as it is.</summary>
+    private static void Together(params Action[] questions)
+    {
+        try
+        {
+            Parallel.Invoke(questions);
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
     }
 
     private static MetricQuery Created(Visit visit) => visit.State.Ask(LiveModel.Created) with { Grain = Grain.Hour, Compare = Compare.None, Where = [] };

@@ -11,7 +11,7 @@ namespace Deskmeter.App.Live;
 /// </summary>
 public sealed class LiveView(Workspace workspace, LiveParts parts, LiveKey key, Func<Instant?, Visit> visit)
 {
-    private static readonly TimeSpan UsualLasts = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan UsualLasts = TimeSpan.FromMinutes(15);
     private readonly Lock _lock = new();
     private Task _refreshing = Task.CompletedTask;
     private volatile LiveFrame? _frame;

@@ -22,7 +22,9 @@ public sealed class MetricCatalogue
     private readonly IReadOnlyList<FactTable> _facts;
     private readonly Dictionary<string, Source> _sources = [];
     private readonly ConcurrentDictionary<string, Metric> _metrics = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _slicesOf = new();
     private readonly List<CatalogueProblem> _problems = [];
+    private volatile IReadOnlySet<string>? _slices;
 
     /// <summary>The shipped KPIs, and those in the files of <paramref name="folder"/> and below (null or missing: none).</summary>
     /// <param name="facts">The facts of the workspace.</param>
@@ -68,7 +70,10 @@ public sealed class MetricCatalogue
     public string? TextOf(string id) => _sources.TryGetValue(id, out var source) ? source.Text() : null;
 
     /// <summary>The slices that a KPI can be broken down and filtered by.</summary>
-    public IReadOnlyList<string> SlicesOf(Metric metric) => Reader(metric.Id, []).SlicesOf(metric);
+    public IReadOnlyList<string> SlicesOf(Metric metric) => _slicesOf.GetOrAdd(metric.Id, _ => Reader(metric.Id, []).SlicesOf(metric));
+
+    /// <summary>The slices that at least one KPI has.</summary>
+    public IReadOnlySet<string> Slices => _slices ??= All.SelectMany(SlicesOf).ToHashSet(StringComparer.Ordinal);
 
     private Metric Read(string id, IReadOnlyList<string> path)
     {
