@@ -134,10 +134,12 @@ internal sealed class BoardOtherSql(BoardShape shape, Instant asOf)
             ("occupancy", "sum(busy_seconds) / nullif(sum(available_seconds), 0)::double"), ("concurrency", "sum(chat_seconds) / nullif(sum(chatting_seconds), 0)::double"), ("scheduled_time", "sum(scheduled_seconds)"),
             ("utilisation", "sum(productive_seconds) / nullif(sum(case when productive_seconds is not null then paid_seconds end), 0)::double"),
             ("shrinkage", "sum(lost_seconds) / nullif(sum(case when lost_seconds is not null then paid_seconds end), 0)::double")]),
-        Flow("review", "reviewed", [("quality_score", "avg(case when kind = 'manual' then score end)"), ("quality_score_auto", "avg(case when kind = 'auto' then score end)")]),
+        Flow("review", "reviewed", [("quality_score", "avg(case when kind = 'manual' then score end)"), ("quality_score_auto", "avg(case when kind = 'auto' then score end)"),
+            ("critical_error_rate", "avg(case when kind = 'manual' then has_critical_error::int end)"), ("reviews_made", "count(case when kind = 'manual' then 1 end)")]),
         Flow("review_category", "reviewed", [
             ("empathy_score", "avg(case when category = 'empathy' and kind = 'manual' then score end)"), ("empathy_score_auto", "avg(case when category = 'empathy' and kind = 'auto' then score end)"),
-            ("consistency_score", "sum(case when category in ('procedure', 'policy', 'tone') then weighted_score end)::double / nullif(sum(case when category in ('procedure', 'policy', 'tone') then weight end), 0)")]),
+            ("consistency_score", "sum(case when category in ('procedure', 'policy', 'tone') and kind <> 'calibration' then weighted_score end)::double / nullif(sum(case when category in ('procedure', 'policy', 'tone') and kind <> 'calibration' then weight end), 0)"),
+            ("category_score", "sum(case when kind = 'manual' then weighted_score end)::double / nullif(sum(case when kind = 'manual' then weight end), 0)")]),
     ];
 
     /// <summary>How far agents' medians vary within a topic, of cells with five tickets or more.</summary>

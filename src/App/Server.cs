@@ -11,6 +11,7 @@ using Deskmeter.App.Live;
 using Deskmeter.App.Metrics;
 using Deskmeter.App.Notes;
 using Deskmeter.App.Overview;
+using Deskmeter.App.Quality;
 using Deskmeter.App.Settings;
 using Deskmeter.App.Sources;
 using Deskmeter.App.Targets;
@@ -73,6 +74,7 @@ public static class Server
         app.MapOwnKpis();
         app.MapTargets();
         app.MapLayouts();
+        app.MapQuality();
         app.MapTheme();
         app.MapLanguage();
         app.MapLive();

@@ -28,8 +28,9 @@ public partial class ArchitectureTests
         ["Volume"] = ["Helpdesk", "Settings"],
         ["Imports"] = ["Helpdesk", "Connectors", "Records", "State"],
         ["Jobs"] = [],
-        ["Workspaces"] = ["Targets", "Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "State", "Sync", "Metrics", "Imports", "Notes", "Layouts"],
+        ["Workspaces"] = ["Targets", "Helpdesk", "Connectors", "Records", "Facts", "Store", "Settings", "State", "Sync", "Metrics", "Imports", "Notes", "Layouts", "Quality"],
         ["Targets"] = ["Metrics", "State"],
+        ["Quality"] = ["Helpdesk", "Records", "Metrics", "Facts", "State"],
     };
 
     [Fact]

@@ -1,10 +1,10 @@
 import * as Turbo from "@hotwired/turbo";
 import { watchCalendar } from "./calendar";
+import { CheckedForm } from "./checked-form";
 import { watchData } from "./freshness";
 import { watchForms } from "./forms";
 import { LiveFeed } from "./live-feed";
 import { watchReload } from "./reload";
-import { KpiEditor } from "./kpi-editor";
 import { watchSearch } from "./search";
 import { watchSteps } from "./steps";
 import { watchTheme } from "./theme";
@@ -13,7 +13,7 @@ import { watchWaiting } from "./waiting";
 // While an answer is on its way waiting.ts dims the old figures; Turbo's progress bar would only add motion.
 Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
 
-customElements.define("kpi-editor", KpiEditor);
+customElements.define("checked-form", CheckedForm);
 customElements.define("live-feed", LiveFeed);
 watchCalendar();
 watchData();

@@ -18,6 +18,7 @@ public static class Sections
         new("/surveys", "surveys.title"),
         new("/money", "money.title"),
         new("/team", "team.title"),
+        new("/quality", "quality.title"),
         new("/kpis", "board.catalogue"),
         new("/targets", "targets.title"),
         new("/sources", "sources.title"),

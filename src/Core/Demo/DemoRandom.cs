@@ -29,6 +29,7 @@ internal enum DemoDraw
     Stay,
     Leave,
     Shift,
+    Calibration,
 }
 
 /// <summary>

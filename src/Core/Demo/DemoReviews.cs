@@ -2,7 +2,10 @@ using Deskmeter.Helpdesk;
 
 namespace Deskmeter.Demo;
 
-/// <summary>Quality reviews of tickets by two people of the shop, and from the second year on by a program too.</summary>
+/// <summary>
+/// Quality reviews of tickets by two people of the shop, who now and then review the same ticket to see how far they agree, and from the
+/// second year on by a program too.
+/// </summary>
 internal static class DemoReviews
 {
     private const string Scorecard = "Conversations";
@@ -16,7 +19,14 @@ internal static class DemoReviews
         if (story.Origin.Fate != DemoFate.Usual || story.SolvedAt is not { } solved || (story.Solver ?? story.Taker) is not { } agent) yield break;
         var random = story.Shop.Random(DemoDraw.Review, story.Origin.Index);
         if (random.Chance(0.045) && story.Shop.DeskHours.Earliest(solved, (4 + random.Below(40)) * DemoTime.Hour) is { } at && at < story.Shop.EndsAt)
-            yield return Manual(story, agent, at, random);
+        {
+            var first = Manual(story, agent, at, random);
+            yield return first;
+            var calibration = story.Shop.Random(DemoDraw.Calibration, story.Origin.Index);
+            if (calibration.Chance(0.3) && story.Shop.DeskHours.Earliest(at, (8 + calibration.Below(30)) * DemoTime.Hour) is { } later && later < story.Shop.EndsAt)
+                yield return Second(first, story, agent, later, calibration);
+        }
+
         var isProgramThere = story.Shop.Demand.Passed(solved) > 0.5;
         if (random.Chance(isProgramThere ? 0.15 : 0) && solved + 5 * DemoTime.Minute < story.Shop.EndsAt)
             yield return Automatic(story, agent, solved + 5 * DemoTime.Minute, random);
@@ -39,6 +49,24 @@ internal static class DemoReviews
         };
     }
 
+    /// <summary>The other reviewer of the same ticket, who sees it mostly alike; N/A by one is mostly N/A by both.</summary>
+    private static Review Second(Review first, DemoStory story, DemoAgent agent, long at, DemoRandom random)
+    {
+        var isStricter = first.Reviewer == DemoPeople.Reviewers[0];
+        return Reviewed(story, agent, at, ReviewKind.Calibration) with
+        {
+            Reviewer = DemoPeople.Reviewers[isStricter ? 1 : 0],
+            Categories = [.. first.Categories.Select(category => category with { Score = Again(category.Score) })],
+        };
+
+        decimal? Again(decimal? score)
+        {
+            if (score is not { } given) return random.Chance(0.85) ? null : 4;
+            if (random.Chance(0.66)) return given;
+            return Math.Clamp(given + (random.Chance(isStricter ? 0.35 : 0.65) ? 1 : -1), 1, 5);
+        }
+    }
+
     private static Review Automatic(DemoStory story, DemoAgent agent, long at, DemoRandom random)
     {
         var level = Level(story, agent) + 3;
@@ -52,7 +80,7 @@ internal static class DemoReviews
     }
 
     private static Review Reviewed(DemoStory story, DemoAgent agent, long at, ReviewKind kind) =>
-        new(DemoShop.Source, $"R{story.Ticket.Id}-{(kind == ReviewKind.Manual ? 1 : 2)}")
+        new(DemoShop.Source, $"R{story.Ticket.Id}-{kind switch { ReviewKind.Manual => 1, ReviewKind.Auto => 2, _ => 3 }}")
         {
             Version = at,
             Kind = kind,

@@ -18,6 +18,9 @@ public sealed record ReviewFact
 
     /// <summary>0 to 1: the weighted mean of the categories that apply, 0 when a critical one is under a half; null when none applies.</summary>
     public double? Score { get; init; }
+
+    /// <summary>A critical category is under a half; null when no category applies.</summary>
+    public bool? HasCriticalError { get; init; }
 }
 
 /// <summary>One category of a quality review that applies.</summary>

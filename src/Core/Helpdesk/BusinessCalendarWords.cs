@@ -18,7 +18,7 @@ internal static partial class BusinessCalendarWords
 
     public static string Of(OpenInterval interval) => $"{Time(interval.FromMinute)}-{Time(interval.ToMinute)}";
 
-    public static IsoDayOfWeek Weekday(YamlNode node, BusinessCalendarFile file)
+    public static IsoDayOfWeek Weekday(YamlNode node, YamlText file)
     {
         var word = file.Text(node, "a day");
         var index = Array.IndexOf(Weekdays, word);
@@ -27,14 +27,14 @@ internal static partial class BusinessCalendarWords
         throw file.Wrong(node, $"there is no day '{word}' (they are {string.Join(", ", Weekdays)})", word, near);
     }
 
-    public static LocalDate Date(YamlNode node, BusinessCalendarFile file)
+    public static LocalDate Date(YamlNode node, YamlText file)
     {
         var word = file.Text(node, "a date");
         var parsed = LocalDatePattern.Iso.Parse(word);
         return parsed.Success ? parsed.Value : throw file.Wrong(node, $"'{word}' is no date, which is written 2024-12-31", "date");
     }
 
-    public static OpenInterval Interval(YamlNode node, BusinessCalendarFile file)
+    public static OpenInterval Interval(YamlNode node, YamlText file)
     {
         var word = file.Text(node, "hours");
         var match = IntervalPattern().Match(word);
@@ -48,7 +48,7 @@ internal static partial class BusinessCalendarWords
             "hours");
     }
 
-    private static int Minute(string time, YamlNode node, BusinessCalendarFile file)
+    private static int Minute(string time, YamlNode node, YamlText file)
     {
         var colon = time.IndexOf(':', StringComparison.Ordinal);
         var hour = int.Parse(time.AsSpan(0, colon), CultureInfo.InvariantCulture);

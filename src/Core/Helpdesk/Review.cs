@@ -14,6 +14,9 @@ public sealed record Review(string Source, string Id) : StatedRecord(Source, Id)
     /// <summary>The ticket or call that was reviewed.</summary>
     public string? Ticket { get; init; }
 
+    /// <summary>The source of that ticket, where it is not the review's own.</summary>
+    public string? TicketSource { get; init; }
+
     public string? Scorecard { get; init; }
 
     /// <summary>Whose work it is.</summary>
@@ -36,6 +39,9 @@ public sealed record Review(string Source, string Id) : StatedRecord(Source, Id)
     public string? Topic { get; init; }
 
     public string? Segment { get; init; }
+
+    /// <summary>What the reviewer wrote to it.</summary>
+    public string? Comment { get; init; }
 
     public IReadOnlyList<ReviewCategory> Categories { get; init; } = [];
 }
@@ -64,4 +70,7 @@ public enum ReviewKind
 {
     Manual,
     Auto,
+
+    /// <summary>By people too, of a ticket that somebody reviewed before: it says how far reviewers agree, and is in no score.</summary>
+    Calibration,
 }

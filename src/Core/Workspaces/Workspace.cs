@@ -8,6 +8,7 @@ using Deskmeter.Metrics;
 using Deskmeter.Metrics.Changes;
 using Deskmeter.Metrics.Explanation;
 using Deskmeter.Notes;
+using Deskmeter.Quality;
 using Deskmeter.Records;
 using Deskmeter.Settings;
 using Deskmeter.State;
@@ -44,6 +45,8 @@ public sealed partial class Workspace : IDisposable
         Notes = new NoteStore(chosen, time);
         Layouts = new LayoutStore(chosen, time);
         Imports = new ImportLog(chosen, time);
+        Quality = new QualityStore(chosen, time);
+        Reviews = new ReviewBook(records);
         _records = records;
         Uploads = new UploadFolder(folder, time);
         var made = NewSchema();

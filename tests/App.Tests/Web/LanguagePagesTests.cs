@@ -11,7 +11,7 @@ namespace Deskmeter.App.Tests.Web;
 [Collection(BoardCollection.Name)]
 public partial class LanguagePagesTests(BoardServer server)
 {
-    private static readonly string[] Paths = ["/", "/?layout=owner", "/?layout=nobody", "/layouts/1", "/topics", "/articles", "/surveys", "/money", "/team", "/kpi/first_response_time", "/kpi/csat_score?by=channel", "/kpis", "/kpi/unresolved_tickets", "/nothing/here"];
+    private static readonly string[] Paths = ["/", "/?layout=owner", "/?layout=nobody", "/layouts/1", "/topics", "/articles", "/surveys", "/money", "/team", "/kpi/first_response_time", "/kpi/csat_score?by=channel", "/kpis", "/kpi/unresolved_tickets", "/nothing/here", "/quality", "/quality/calibration", "/quality/scorecards", "/quality/review"];
 
     public static TheoryData<string, string> Pages
     {

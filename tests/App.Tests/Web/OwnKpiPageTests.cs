@@ -14,7 +14,7 @@ public class OwnKpiPageTests(BoardServer server, Browser browser)
     {
         await using var page = await browser.Open(server);
         var editor = await page.GoTo("/kpis/edit");
-        await editor.Locator("kpi-editor input[name=id]").FillAsync("own_wait");
+        await editor.Locator("checked-form input[name=id]").FillAsync("own_wait");
         await editor.Locator("textarea[name=text]").FillAsync(Right.Replace("median", "medin", StringComparison.Ordinal));
         await Assertions.Expect(editor.Locator("#verdict")).ToContainTextAsync("Line 3:");
         await Assertions.Expect(editor.Locator("#verdict")).ToContainTextAsync("median");
@@ -38,13 +38,13 @@ public class OwnKpiPageTests(BoardServer server, Browser browser)
         await using var page = await browser.Open(server, hasScript: false);
         var editor = await page.GoTo("/kpis/edit?like=reopen_rate");
         Assert.Contains("unit: rate", await editor.Locator("textarea[name=text]").InputValueAsync(), StringComparison.Ordinal);
-        await editor.Locator("kpi-editor input[name=id]").FillAsync("own_faulty");
+        await editor.Locator("checked-form input[name=id]").FillAsync("own_faulty");
         await editor.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
         await Assertions.Expect(editor.Locator("#verdict .value")).ToBeVisibleAsync();
         await editor.Locator("textarea[name=text]").FillAsync(Right.Replace("fact: ticket", "fact: tickt", StringComparison.Ordinal));
         await editor.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(editor.Locator("#verdict")).ToContainTextAsync("ticket");
-        Assert.Equal("own_faulty", await editor.Locator("kpi-editor input[name=id]").InputValueAsync());
+        Assert.Equal("own_faulty", await editor.Locator("checked-form input[name=id]").InputValueAsync());
         Assert.Null(server.Workspace.OwnKpis.Read("own_faulty"));
     }
 

@@ -20,7 +20,7 @@ public class DemoRecordsTests
     public void A_seed_gives_the_same_records_everywhere()
     {
         // Made once; another value on another machine, or without a changed shop, is a fault.
-        Assert.Equal("AD9DF3F12C", Hash(new DemoShop(200, 42, End)));
+        Assert.Equal("6B406D75FE", Hash(new DemoShop(200, 42, End)));
         Assert.NotEqual(Hash(new DemoShop(200, 42, End)), Hash(new DemoShop(200, 43, End)));
     }
 

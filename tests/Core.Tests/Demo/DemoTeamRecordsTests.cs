@@ -72,8 +72,10 @@ public class DemoTeamRecordsTests
             Assert.Equal(["procedure", "policy", "tone", "empathy", "solution"], review.Categories.Select(category => category.Key));
             Assert.All(review.Categories, category => Assert.True(category.Score is null || (category.Score >= category.Lowest && category.Score <= category.Highest)));
             Assert.Single(review.Categories, category => category.IsCritical);
-            Assert.Equal(review.Kind == ReviewKind.Manual, review.Reviewer is not null);
+            Assert.Equal(review.Kind != ReviewKind.Auto, review.Reviewer is not null);
         });
+        Assert.All(reviews.Where(review => review.Kind == ReviewKind.Calibration), second =>
+            Assert.Single(reviews, first => first.Ticket == second.Ticket && first.Kind == ReviewKind.Manual && first.Reviewer != second.Reviewer && first.ReviewedAt < second.ReviewedAt));
         Assert.Equal(2, reviews.Select(review => review.Reviewer).OfType<string>().Distinct().Count());
         Assert.Contains(reviews, review => review.Categories.Any(category => category.Score is null));
         var people = Of<Person>().Select(person => person.Id).ToHashSet();

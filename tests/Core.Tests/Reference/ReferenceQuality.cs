@@ -13,12 +13,25 @@ internal static class ReferenceQuality
         var reviews = shop.Of<Review>().ToList();
         keys.Flow("quality_score", () => Whole(ReviewKind.Manual), ReferenceMeasures.Mean);
         keys.Flow("quality_score_auto", () => Whole(ReviewKind.Auto), ReferenceMeasures.Mean);
+        keys.Flow("critical_error_rate", () =>
+            from review in reviews
+            where review.Kind == ReviewKind.Manual
+            select Row(shop, review, null) with { Yes = HasFailed(review) }, ReferenceMeasures.Share);
+        keys.Flow("reviews_made", () => Whole(ReviewKind.Manual), ReferenceMeasures.Count);
+        keys.Flow(
+            "category_score",
+            () =>
+                from part in Parts([.. reviews.SelectMany(review => review.Categories).Select(category => category.Key).Distinct()])
+                where part.Review.Kind == ReviewKind.Manual
+                select Row(shop, part.Review, part.Category) with { Number = (double)(part.Score * Weight(part.Category)), Weight = (double)Weight(part.Category) },
+            ReferenceMeasures.SumOverSum);
         keys.Flow("empathy_score", () => Empathy(ReviewKind.Manual), ReferenceMeasures.Mean);
         keys.Flow("empathy_score_auto", () => Empathy(ReviewKind.Auto), ReferenceMeasures.Mean);
         keys.Flow(
             "consistency_score",
             () =>
                 from part in Parts("procedure", "policy", "tone")
+                where part.Review.Kind is ReviewKind.Manual or ReviewKind.Auto
                 let weight = (double)Weight(part.Category)
                 select Row(shop, part.Review, part.Category) with { Number = (double)(part.Score * Weight(part.Category)), Weight = weight },
             ReferenceMeasures.SumOverSum);
@@ -57,6 +70,13 @@ internal static class ReferenceQuality
         if (known.Exists(category => category.IsCritical && ScoreOf(category) < 0.5m)) return 0;
         var weights = known.Sum(Weight);
         return weights == 0 ? null : (double)(known.Sum(category => ScoreOf(category)!.Value * Weight(category)) / weights);
+    }
+
+    /// <summary>Less than half of something critical was given; null when nothing was judged.</summary>
+    private static bool? HasFailed(Review review)
+    {
+        var known = review.Categories.Where(category => ScoreOf(category) is not null).ToList();
+        return known.Count == 0 ? null : known.Exists(category => category.IsCritical && ScoreOf(category) < 0.5m);
     }
 
     private static ReferenceRow Row(ReferenceShop shop, Review review, ReviewCategory? category)

@@ -130,12 +130,12 @@ internal static class Samples
             """),
         ["reviews"] = (
             """
-            id,kind,reviewed_at,ticket,scorecard,reviewee,reviewee_team,reviewer,channel,brand,language,country,product,topic,segment,category,score,lowest,highest,weight,is_critical
-            q1,auto,2024-03-08T09:00:00Z,T1,standard,ada,desk,kim,mail,north,nl,NL,tent,returns,gold,tone,80,,,2,
-            q1,auto,2024-03-08T09:00:00Z,T1,standard,ada,desk,kim,mail,north,nl,NL,tent,returns,gold,procedure,,1,5,1.5,true
+            id,kind,reviewed_at,ticket,ticket_source,scorecard,reviewee,reviewee_team,reviewer,channel,brand,language,country,product,topic,segment,comment,category,score,lowest,highest,weight,is_critical
+            q1,auto,2024-03-08T09:00:00Z,T1,helpdesk,standard,ada,desk,kim,mail,north,nl,NL,tent,returns,gold,Kind and clear,tone,80,,,2,
+            q1,auto,2024-03-08T09:00:00Z,T1,helpdesk,standard,ada,desk,kim,mail,north,nl,NL,tent,returns,gold,Kind and clear,procedure,,1,5,1.5,true
             """,
             """
-            {"id":"q1","kind":"auto","reviewed_at":"2024-03-08T09:00:00Z","ticket":"T1","scorecard":"standard","reviewee":"ada","reviewee_team":"desk","reviewer":"kim","channel":"mail","brand":"north","language":"nl","country":"NL","product":"tent","topic":"returns","segment":"gold","categories":[{"key":"tone","score":80,"weight":2},{"key":"procedure","lowest":1,"highest":5,"weight":1.5,"is_critical":true}]}
+            {"id":"q1","kind":"auto","reviewed_at":"2024-03-08T09:00:00Z","ticket":"T1","ticket_source":"helpdesk","scorecard":"standard","reviewee":"ada","reviewee_team":"desk","reviewer":"kim","channel":"mail","brand":"north","language":"nl","country":"NL","product":"tent","topic":"returns","segment":"gold","comment":"Kind and clear","categories":[{"key":"tone","score":80,"weight":2},{"key":"procedure","lowest":1,"highest":5,"weight":1.5,"is_critical":true}]}
             """),
     };
 }

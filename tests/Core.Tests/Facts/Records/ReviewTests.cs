@@ -59,6 +59,15 @@ public class ReviewTests
     }
 
     [Fact]
+    public void A_critical_error_is_told_apart_from_a_low_score_and_from_nothing()
+    {
+        Assert.True(Facts(new ReviewCategory("policy") { Score = 49.9m, IsCritical = true }).Review!.HasCriticalError);
+        Assert.False(Facts(new ReviewCategory("tone") { Score = 0 }, new ReviewCategory("policy") { Score = 50, IsCritical = true }).Review!.HasCriticalError);
+        Assert.False(Facts(new ReviewCategory("tone") { Score = 0 }, new ReviewCategory("policy") { IsCritical = true }).Review!.HasCriticalError);
+        Assert.Null(Facts(new ReviewCategory("policy") { IsCritical = true }).Review!.HasCriticalError);
+    }
+
+    [Fact]
     public void Scores_beyond_the_scale_count_as_its_end_and_a_scale_without_length_as_none()
     {
         Assert.Equal(1, Score(new ReviewCategory("tone") { Score = 120 }));

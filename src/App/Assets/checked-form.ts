@@ -1,8 +1,8 @@
-// What is typed into the editor of a KPI is checked as soon as the typing rests: the same form, sent to the same page, whose verdict is taken over.
+// What is filled in is checked as soon as the typing rests: the same form, sent to the same page, whose verdict is taken over.
 
 const rest = 500;
 
-export class KpiEditor extends HTMLElement {
+export class CheckedForm extends HTMLElement {
   private timer = 0;
   private asked: AbortController | undefined;
 

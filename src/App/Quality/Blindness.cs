@@ -1,0 +1,31 @@
+using Deskmeter.Helpdesk;
+using Deskmeter.Quality;
+using Deskmeter.Workspaces;
+
+namespace Deskmeter.App.Quality;
+
+/// <summary>
+/// Who is still to review what others have reviewed. Until then the others' answers are shown on these pages to nobody but whoever gave
+/// them, so that the second reviewer judges without them.
+/// </summary>
+public sealed class Blindness
+{
+    private readonly Workspace _workspace;
+
+    public Blindness(Workspace workspace)
+    {
+        _workspace = workspace;
+        Open = [.. workspace.Quality.Invitations.Where(invitation =>
+            workspace.Reviews.Of(invitation.Source, invitation.Ticket).All(review => review.Reviewer != invitation.Reviewer))];
+    }
+
+    /// <summary>Those who were asked and have not answered, the oldest first.</summary>
+    public IReadOnlyList<Invitation> Open { get; }
+
+    /// <summary>For whom an answer is held back from somebody; null: it is not.</summary>
+    public string? HeldFor(Review review, string reader)
+    {
+        if (review.Reviewer == reader || Open.Count == 0) return null;
+        return Open.FirstOrDefault(invitation => invitation.Ticket == review.Ticket && _workspace.Reviews.SourceOf(review) is var source && (source is null || source == invitation.Source))?.Reviewer;
+    }
+}
