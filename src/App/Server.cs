@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Deskmeter.App.Demonstration;
 using Deskmeter.App.Frame;
 using Deskmeter.App.Health;
 using Deskmeter.App.Http;
@@ -80,6 +81,7 @@ public static class Server
         app.MapLive();
         app.MapSources();
         app.MapSettings();
+        app.MapDemo();
         app.MapRazorComponents<Document>();
         return app;
     }

@@ -1,3 +1,4 @@
+using Deskmeter.App.Demonstration;
 using Deskmeter.App.Settings;
 using Deskmeter.App.Sources;
 using Deskmeter.Jobs;
@@ -16,6 +17,7 @@ public static partial class JobServices
         });
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<SettingsJobs>();
+        services.AddSingleton<DemoJobs>();
         services.AddHostedService<RetentionClock>();
     }
 

@@ -15,6 +15,9 @@ public sealed class EventText(FigureFormat format)
     public string? Who(TimelineEntry entry) => entry.By is not { } by ? null
         : by is { Class: ActorClass.Agent or ActorClass.Bot, Id: { } id } ? id : _language[$"board.actor.{MetricQueryText.Word(by.Class)}"];
 
+    /// <summary>Who did what.</summary>
+    public string Whole(TimelineEntry entry) => $"{Who(entry)} {What(entry)}".TrimStart();
+
     /// <summary>What happened, as it follows on who did it.</summary>
     public string What(TimelineEntry entry) => entry.Event switch
     {

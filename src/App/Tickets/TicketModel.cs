@@ -20,7 +20,11 @@ public sealed record TicketLane(TicketClock Clock, string Name, Elapsed Total, s
 /// <summary>What an event did to the clocks.</summary>
 /// <param name="Kind">starts, stops or nothing.</param>
 /// <param name="Text">In words.</param>
-public sealed record EventEffect(string Kind, string Text);
+/// <param name="Clock">The column of the clock, where it is drawn.</param>
+public sealed record EventEffect(string Kind, string Text, string? Clock = null);
+
+/// <summary>One time that a clock ran, by the numbers of the events that started and stopped it; null: it goes on.</summary>
+public sealed record ClockRun(int Started, int? Stopped);
 
 /// <summary>One ticket: its clocks, its events and what each of them did, its figures.</summary>
 public sealed class TicketModel
@@ -80,6 +84,15 @@ public sealed class TicketModel
     public IEnumerable<(TicketClock Clock, string Name, Elapsed Length)> Figures => _clocks
         .Where(clock => clock.Fact == "ticket" && clock.Explanation.Runs.Count > 0).Select(clock => (clock, NameOf(clock), Length(clock)));
 
+    /// <summary>Each time that a clock ran.</summary>
+    public IReadOnlyList<ClockRun> RunsOf(TicketClock clock)
+    {
+        var entries = Entries.ToList();
+        return [.. clock.Explanation.Runs.Select(run => new ClockRun(NumberOf(run.Started), run.Stopped is { } stop ? NumberOf(stop) : null))];
+
+        int NumberOf(TimelineEntry entry) => entries.FindIndex(each => ReferenceEquals(each, entry)) + 1;
+    }
+
     /// <summary>When the ticket's calendar is closed; empty without one, and over long lives.</summary>
     public IReadOnlyList<(Instant From, Instant To)> Closed
     {
@@ -108,8 +121,8 @@ public sealed class TicketModel
         foreach (var clock in _clocks.Where(IsTold))
         {
             var note = clock.Explanation.Notes[index];
-            if (note.Effect.HasFlag(ClockEffect.Stops)) stops.Add(new EventEffect("stops", Say("stops", NameOf(clock), Stopped(clock, note.Entry))));
-            if (note.Effect.HasFlag(ClockEffect.Starts)) starts.Add(new EventEffect("starts", Say("starts", NameOf(clock), "")));
+            if (note.Effect.HasFlag(ClockEffect.Stops)) stops.Add(new EventEffect("stops", Say("stops", NameOf(clock), Stopped(clock, note.Entry)), Lane(clock)));
+            if (note.Effect.HasFlag(ClockEffect.Starts)) starts.Add(new EventEffect("starts", Say("starts", NameOf(clock), ""), Lane(clock)));
             if (note.Reason is { } reason) reasons.Add((reason, NameOf(clock)));
         }
 
@@ -131,6 +144,8 @@ public sealed class TicketModel
         var why = _visit.Language[$"board.reason.{MetricQueryText.Word(reason)}"];
         return clocks.Count > MostNamed ? why : _visit.Language.Say("board.event.left_out", ("reason", why), ("clocks", string.Join(", ", clocks)));
     }
+
+    private static string? Lane(TicketClock clock) => clock.Fact == "ticket" && Lanes.Any(lane => lane.Column == clock.Column) ? clock.Column : null;
 
     private string NameOf(TicketClock clock) => clock.Kpi is { } kpi ? _visit.Name(kpi) : clock.Column;
 

@@ -51,22 +51,41 @@ internal sealed class RecordEraser(SqliteConnection connection, Arrivals arrival
     /// <summary>Removes what is older than a limit.</summary>
     /// <param name="limit">Of what happened before it, nothing stays.</param>
     /// <param name="isDry">Only says what would go.</param>
-    public ErasedRecords Erase(Instant limit, bool isDry) => RecordTransaction.Run(
+    public ErasedRecords Erase(Instant limit, bool isDry) => Erase(
+        () => Choose(limit),
+        erased =>
+        {
+            if (erased.Records > 0) Run("update state set kept_from = max(coalesce(kept_from, ?1), ?1)", limit.ToUnixTimeTicks());
+            Run("delete from set_aside where day < ?", Arrivals.DayOf(limit));
+        },
+        isDry);
+
+    /// <summary>Removes everything that one source brought.</summary>
+    public ErasedRecords Erase(string source) => Erase(
+        () =>
+        {
+            RecordSchema.Run(connection, Past);
+            Run("insert into past select position, kind, source, id, newest from record where source = ?", source);
+            return Chosen(0);
+        },
+        _ => { },
+        isDry: false);
+
+    private ErasedRecords Erase(Func<ErasedRecords> choose, Action<ErasedRecords> more, bool isDry) => RecordTransaction.Run(
         connection,
         () =>
         {
-            var erased = Choose(limit);
+            var erased = choose();
             if (isDry || !erased.IsAny) return erased;
+            RecordSchema.Run(connection, "update state set must_shrink = 1");
             if (erased.Records > 0)
             {
                 foreach (var deletion in Deletions) RecordSchema.Run(connection, deletion);
-                Run("update state set kept_from = max(coalesce(kept_from, ?1), ?1)", limit.ToUnixTimeTicks());
                 arrivals.Note();
             }
 
-            Run("delete from set_aside where day < ?", Arrivals.DayOf(limit));
+            more(erased);
             RecordSchema.Run(connection, "delete from past");
-            RecordSchema.Run(connection, "update state set must_shrink = 1");
             return erased;
         },
         erased => !isDry && erased.IsAny);
@@ -79,6 +98,11 @@ internal sealed class RecordEraser(SqliteConnection connection, Arrivals arrival
         ChooseUndated(limit, arrived);
         KeepConversations();
         Run(Customers, arrived);
+        return Chosen(Rows("select count(*) from set_aside where day < ?", row => row.Long(0), Arrivals.DayOf(limit)).Single());
+    }
+
+    private ErasedRecords Chosen(long setAside)
+    {
         var kinds = Rows("select kind, count(*), min(at) from past group by kind", row => (Word: row.Text(0), Count: row.Long(1), Oldest: row.LongOrNull(2)));
         return new ErasedRecords(
             [
@@ -86,7 +110,7 @@ internal sealed class RecordEraser(SqliteConnection connection, Arrivals arrival
                    from found in kinds.Where(found => found.Word == kind.Word)
                    select new ErasedKind(kind, found.Count, found.Oldest is { } ticks ? Instant.FromUnixTimeTicks(ticks) : null),
             ],
-            Rows("select count(*) from set_aside where day < ?", row => row.Long(0), Arrivals.DayOf(limit)).Single());
+            setAside);
     }
 
     /// <summary>Deleted records, planned time, costs, people and whatever names no instant: each has to be read.</summary>

@@ -39,6 +39,9 @@ public sealed class SqliteRecords : IRecordStore
     /// <inheritdoc/>
     public Instant? NewestEvent => Read("select newest from state", InstantOrNull).Single();
 
+    /// <summary>There is no record.</summary>
+    public bool IsEmpty => Read("select 1 from record limit 1", row => row.Long(0)).Count == 0;
+
     /// <summary>The instant before which records were removed for good; null when none ever were.</summary>
     public Instant? KeptFrom { get; private set; }
 
@@ -196,6 +199,17 @@ public sealed class SqliteRecords : IRecordStore
         lock (_writing)
         {
             var erased = new RecordEraser(_connection, _arrivals).Erase(limit, isDry);
+            ReadLimits();
+            return erased;
+        }
+    }
+
+    /// <summary>Removes everything that one source brought, all or nothing.</summary>
+    public ErasedRecords EraseSource(string source)
+    {
+        lock (_writing)
+        {
+            var erased = new RecordEraser(_connection, _arrivals).Erase(source);
             ReadLimits();
             return erased;
         }

@@ -14,6 +14,7 @@ public sealed class SettingsStore
 {
     private const string CalendarPrefix = "calendar/";
     private const string TeamPrefix = "team_calendar/";
+    private const string BeforeDemo = "before_demo";
     private readonly StateFile _state;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
@@ -78,6 +79,30 @@ public sealed class SettingsStore
         return true;
     }
 
+    /// <summary>Takes over the settings of the demonstration, and remembers what each of them was before.</summary>
+    public void BeginDemo(WorkspaceSettings settings)
+    {
+        var before = Rows();
+        Write((BeforeDemo, "{}"));
+        Adopt(settings);
+        var changed = Rows().Where(row => row.Key != BeforeDemo && before.GetValueOrDefault(row.Key) != row.Value).Select(row => row.Key);
+        Write((BeforeDemo, JsonSerializer.Serialize(changed.ToDictionary(name => name, name => before.GetValueOrDefault(name)))));
+    }
+
+    /// <summary>What the demonstration chose is as it was before it.</summary>
+    public void EndDemo()
+    {
+        if (!Rows().TryGetValue(BeforeDemo, out var remembered)) return;
+        using var document = JsonDocument.Parse(remembered);
+        foreach (var setting in document.RootElement.EnumerateObject())
+        {
+            if (setting.Value.GetString() is { } value) Write((setting.Name, value));
+            else Remove(setting.Name);
+        }
+
+        Remove(BeforeDemo);
+    }
+
     /// <summary>Takes over another workspace's zone, currency and calendars.</summary>
     public void Adopt(WorkspaceSettings settings)
     {
@@ -119,13 +144,14 @@ public sealed class SettingsStore
 
     private WorkspaceSettings Read()
     {
-        var rows = _state.Rows("select name, value from setting", row => (Name: row.GetString(0), Value: row.GetString(1))).ToDictionary(row => row.Name, row => row.Value, StringComparer.Ordinal);
+        var rows = Rows();
         var defaults = new WorkspaceSettings();
         return new WorkspaceSettings
         {
             Zone = rows.GetValueOrDefault("zone", defaults.Zone),
             Currency = rows.GetValueOrDefault("currency"),
             IsLive = rows.ContainsKey("is_live"),
+            IsDemo = rows.ContainsKey(BeforeDemo),
             DefaultCalendar = rows.GetValueOrDefault("default_calendar"),
             CustomSlices = rows.TryGetValue("custom_slices", out var slices) ? Names(slices) : [],
             Calendars = new CalendarTexts(Under(rows, CalendarPrefix)),
@@ -134,6 +160,9 @@ public sealed class SettingsStore
             RetentionDone = rows.TryGetValue("retention_done", out var done) ? InstantPattern.ExtendedIso.Parse(done).Value : null,
         };
     }
+
+    private Dictionary<string, string> Rows() =>
+        _state.Rows("select name, value from setting", row => (Name: row.GetString(0), Value: row.GetString(1))).ToDictionary(row => row.Name, row => row.Value, StringComparer.Ordinal);
 
     private static List<string> Names(string json)
     {

@@ -27,6 +27,9 @@ public sealed record WorkspaceSettings
     /// <summary>Filled by something that goes on by itself; a folder filled only from files counts up to its newest event.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>The demonstration was begun here; what was chosen before it is remembered.</summary>
+    public bool IsDemo { get; init; }
+
     /// <summary>For how many months records are kept after the last thing that happened in them; null: everything is kept.</summary>
     public int? RetentionMonths { get; init; }
 

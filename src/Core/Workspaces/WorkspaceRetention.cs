@@ -53,6 +53,22 @@ public sealed partial class Workspace
         }
     }
 
+    /// <summary>There is no record, so there are no figures.</summary>
+    public bool IsEmpty => _records.IsEmpty;
+
+    /// <summary>Removes everything that one source brought, and what was chosen for the demonstration.</summary>
+    public void RemoveDemo(string source, Progress? progress = null)
+    {
+        lock (_writing)
+        {
+            _records.EraseSource(source);
+            _settings.EndDemo();
+            _state = NewState(NewSchema());
+            _state.Projector.CatchUp(progress, CancellationToken.None);
+            if (_records.MustShrink) _records.Shrink();
+        }
+    }
+
     /// <summary>What was removed once has been brought back: figures of it are shown again.</summary>
     public void ForgetKeptFrom()
     {

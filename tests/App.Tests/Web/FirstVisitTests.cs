@@ -1,0 +1,114 @@
+using Deskmeter.App.Frame;
+using Deskmeter.App.Languages;
+using Deskmeter.App.Tests.Cli;
+using Deskmeter.Helpdesk;
+using Deskmeter.Workspaces;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+using NodaTime;
+using Xunit;
+
+namespace Deskmeter.App.Tests.Web;
+
+/// <summary>An empty folder: nothing on any page looks broken, and each page says what to do.</summary>
+[Collection(BoardCollection.Name)]
+public sealed class FirstVisitTests(BoardServer server, Browser browser) : IAsyncLifetime
+{
+    private readonly TestFolder _folder = new();
+    private WebApplication _app = null!;
+    private string _address = "";
+
+    public static TheoryData<string, int, ColorScheme> Looks
+    {
+        get
+        {
+            var looks = new TheoryData<string, int, ColorScheme>();
+            foreach (var (path, place) in Sections.All.Select((section, place) => (section.Path, place)).Append(("/kpi/csat_score", 0)))
+                looks.Add(path, place % 2 == 0 ? 360 : 1280, place % 2 == 0 ? ColorScheme.Dark : ColorScheme.Light);
+            return looks;
+        }
+    }
+
+    private Workspace Workspace { get; set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Workspace = Workspace.Open(_folder.Path, TimeProvider.System);
+        (_app, _address) = await BoardServer.Start(Workspace);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Workspace.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Every_page_says_what_it_needs_in_every_language_and_nothing_is_broken(string path, int width, ColorScheme scheme)
+    {
+        await using var page = await browser.Open(server, width, scheme, address: _address);
+        foreach (var language in Language.Cultures)
+        {
+            await page.It.Context.AddCookiesAsync([new Cookie { Name = "language", Value = language, Url = _address }]);
+            var it = await page.GoTo(path);
+            Assert.NotEqual("", await it.Locator("h1").InnerTextAsync());
+            var text = await it.Locator("main").InnerTextAsync();
+            foreach (var broken in (string[])["NaN", "Infinity", "undefined", "{0}", "{n}"]) Assert.DoesNotContain(broken, text, StringComparison.Ordinal);
+            Assert.Equal(0, await it.Locator("main :is(svg, canvas):visible[width='0'], main table:not(:has(td))").CountAsync());
+            if (language is "en" or "hu") await LookTests.Check(it);
+        }
+    }
+
+    [Fact]
+    public async Task Every_link_of_an_empty_folder_leads_somewhere()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(_address) };
+        await using var page = await browser.Open(server, 1280, hasScript: false, address: _address);
+        var links = new HashSet<string>();
+        foreach (var section in Sections.All)
+        {
+            var it = await page.GoTo(section.Path);
+            foreach (var link in await it.Locator("main a[href^='/']").EvaluateAllAsync<string[]>("all => all.map(link => link.getAttribute('href'))"))
+                links.Add(link.Split('#')[0]);
+        }
+
+        foreach (var link in links.GroupBy(link => link.Split('/', '?')[1]).SelectMany(group => group.Take(5)))
+        {
+            using var answer = await client.GetAsync(link, TestContext.Current.CancellationToken);
+            Assert.True(answer.IsSuccessStatusCode, $"{link}: {(int)answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task The_demonstration_is_begun_stopped_begun_again_and_removed_without_a_line_of_script()
+    {
+        Workspace.Change(settings => settings.SetZone("Asia/Kuala_Lumpur"));
+        await using var page = await browser.Open(server, 360, hasScript: false, address: _address);
+        var it = await page.GoTo("/");
+        await it.GetByRole(AriaRole.Button, new() { Name = "Start the demonstration" }).ClickAsync();
+        await Assertions.Expect(it.Locator("progress")).ToBeVisibleAsync();
+        await Assertions.Expect((await page.GoTo("/volume")).Locator("h1")).ToHaveTextAsync("Volume");
+        it = await page.GoTo("/");
+        await it.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Until(() => Workspace.IsEmpty && !Workspace.Settings.IsDemo);
+        Assert.Equal("Asia/Kuala_Lumpur", Workspace.Settings.Zone);
+
+        it = await page.GoTo("/");
+        await it.GetByRole(AriaRole.Button, new() { Name = "Start the demonstration" }).ClickAsync();
+        await Until(() => Workspace.Settings.IsDemo && Workspace.Facts.Projection?.Position == Workspace.Records.Position && Workspace.Records.Position > 50_000);
+        Workspace.Add([new Order("own", "1") { PaidAt = Instant.FromUtc(2026, 1, 1, 0, 0) }], 1, cancellation: TestContext.Current.CancellationToken);
+        await Assertions.Expect((await page.GoTo("/")).Locator(".notice").First).ToContainTextAsync("fictional shop");
+        await page.It.GetByRole(AriaRole.Button, new() { Name = "Remove the demonstration" }).ClickAsync();
+        await Until(() => !Workspace.Settings.IsDemo);
+        Assert.Equal(["order/own/1"], Workspace.Records.ChangesAfter(0).Select(change => RecordKey.Of(change.Record).ToString()));
+        Assert.Equal(("Asia/Kuala_Lumpur", null, 0), (Workspace.Settings.Zone, Workspace.Settings.DefaultCalendar, Workspace.Settings.Calendars.Count));
+    }
+
+    private static async Task Until(Func<bool> isSo)
+    {
+        for (var tries = 0; tries < 1200 && !isSo(); tries++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.True(isSo());
+    }
+}
