@@ -39,6 +39,7 @@ public static class Server
             EnvironmentName = Environments.Production,
         });
         builder.WebHost.UseStaticWebAssets();
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // what the build compressed is sent as it is; else each file would be packed again, and badly
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options)).UseSockets(sockets => sockets.CreateBoundListenSocket = Bind);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(workspace);

@@ -1,6 +1,14 @@
 // A form marked data-auto asks at once when a choice in it changes; its own button is there for people without script.
 
+/** The name of the field that asked, where somebody works with keys: it has the focus again in the page that comes. */
+let asked: string | undefined;
+let isByKey = false;
+
 export function watchForms(): void {
+  document.addEventListener("keydown", () => isByKey = true, true);
+  document.addEventListener("pointerdown", () => isByKey = false, true);
+  document.addEventListener("turbo:load", goOn);
+
   document.addEventListener("change", event => {
     const field = event.target;
     if (!(field instanceof HTMLSelectElement) && !(field instanceof HTMLInputElement)) return;
@@ -8,7 +16,10 @@ export function watchForms(): void {
     if (!form?.hasAttribute("data-auto") || field.dataset.waits !== undefined) return;
     const opens = field instanceof HTMLSelectElement ? field.selectedOptions[0]?.dataset.opens : undefined;
     if (opens !== undefined) form.querySelector<HTMLInputElement>(`#${opens}`)?.focus();
-    else form.requestSubmit();
+    else {
+      asked = isByKey ? field.name : undefined;
+      form.requestSubmit();
+    }
   });
 
   document.addEventListener("formdata", event => {
@@ -35,4 +46,12 @@ function dropEmpty(data: FormData, name: string): void {
   const values = data.getAll(name).filter(value => value !== "");
   data.delete(name);
   for (const value of values) data.append(name, value);
+}
+
+function goOn(): void {
+  const name = asked;
+  asked = undefined;
+  if (name === undefined || document.activeElement !== document.body) return;
+  const again = document.querySelector<HTMLElement>(`form[data-auto] :is(select, input:checked)[name="${CSS.escape(name)}"]`);
+  (again ?? document.querySelector<HTMLElement>("form[data-auto] select[name=add]"))?.focus({ preventScroll: true });
 }

@@ -143,7 +143,7 @@ export class TrendChart extends TableChart {
       return [{
         xAxis: index, lineStyle: { color: this.colour("edge"), type: "solid", width: 1 },
         label: {
-          formatter: text, position: "end", distance: 0, align: turned ? "right" : "left", verticalAlign: "top",
+          formatter: () => text, position: "end", distance: 0, align: turned ? "right" : "left", verticalAlign: "top",
           padding: [2 + line * this.size * 1.35, 4, 0, 4], color: this.colour("ink-2"), fontSize: this.size, fontFamily: this.font, fontWeight: narrow ? 600 : 400,
         },
       }];
@@ -157,7 +157,7 @@ export class TrendChart extends TableChart {
     return [{
       yAxis: target, lineStyle: { color: this.colour("target"), type: [5, 4], width: 1 },
       label: {
-        formatter: this.dataset.target ?? "", position: "insideStartTop", color: ink, fontSize: this.size,
+        formatter: () => this.dataset.target ?? "", position: "insideStartTop", color: ink, fontSize: this.size,
         fontFamily: this.font, backgroundColor: this.colour("page"), padding: [1, 3],
       },
     }];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deskmeter.App.Figures;
 using Deskmeter.Metrics;
 using Deskmeter.Metrics.Expression;
@@ -42,6 +43,9 @@ public sealed class Reading
 
     /// <summary>Too few for a judgement: shown in grey, with its interval.</summary>
     public bool IsThin => Row.Status == ValueStatus.Few;
+
+    /// <summary>Every digit of the value, in its unit, as the API and the exports give it; null when there is none.</summary>
+    public string? Exact => Row.Value?.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The value as numbers and units; empty when there is none.</summary>
     public IReadOnlyList<FigurePart> Parts => Row.Value is { } value ? Signed(_visit.Text.Parts(value, Metric.Unit), value) : [];

@@ -31,8 +31,11 @@ public sealed class Readings
     public bool HasData(Metric metric) =>
         Refused.ContainsKey(metric.Id) || Find(metric.Id) is { HasValue: true } || Spark(metric.Id).Any(value => value is not null);
 
+    /// <summary>Asks for KPIs that have one figure: one that is only told by a slice has a figure a member.</summary>
+    /// <exception cref="ArgumentException">One of them is only told by a slice.</exception>
     public static Readings Ask(Visit visit, IReadOnlyList<Metric> metrics)
     {
+        if (metrics.FirstOrDefault(metric => metric.By is not null) is { } told) throw new ArgumentException($"'{told.Id}' has no figure of its own, but one for each {told.By}.", nameof(metrics));
         var range = SparkRange.Of(visit.State.From, visit.State.To);
         var refused = metrics.Select(metric => (metric, Reason: Refusal(visit, metric))).Where(pair => pair.Reason is not null).ToList();
         var able = metrics.Except(refused.Select(pair => pair.metric)).ToList();

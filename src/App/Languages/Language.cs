@@ -43,7 +43,7 @@ public sealed class Language
 
     /// <summary>The text for a number of things, by the language's plural rule; the place <c>{n}</c> is the number.</summary>
     public string Count(string key, long n, params ReadOnlySpan<(string Place, string Text)> places) =>
-        Fill(Fill(this[$"{key}.{PluralRule.CategoryOf(Culture.Name, n)}"], places), [("n", n.ToString("N0", Culture))]);
+        Fill(this[$"{key}.{PluralRule.CategoryOf(Culture.Name, n)}"], [.. places, ("n", n.ToString("N0", Culture))]);
 
     /// <summary>A name as it stands within a sentence: "Team" is "team", "SLA target" stays.</summary>
     public string Within(string name) =>
@@ -66,10 +66,26 @@ public sealed class Language
 
     private static string Fill(string text, ReadOnlySpan<(string Place, string Text)> places)
     {
-        if (places.IsEmpty || !text.Contains('{', StringComparison.Ordinal)) return text;
-        var filled = new StringBuilder(text);
-        foreach (var (place, value) in places) filled.Replace($"{{{place}}}", value);
-        return filled.ToString();
+        var filled = new StringBuilder();
+        var at = 0;
+        // In one go from left to right, so that a name of the data with such a place in it stays as it is.
+        while (!places.IsEmpty && text.IndexOf('{', at) is >= 0 and var open && text.IndexOf('}', open) is >= 0 and var close)
+        {
+            var place = text.AsSpan(open + 1, close - open - 1);
+            filled.Append(text, at, open - at);
+            at = close + 1;
+            var isKnown = false;
+            foreach (var known in places)
+            {
+                if (isKnown || !place.SequenceEqual(known.Place)) continue;
+                filled.Append(known.Text);
+                isKnown = true;
+            }
+
+            if (!isKnown) filled.Append(text, open, at - open);
+        }
+
+        return at == 0 ? text : filled.Append(text, at, text.Length - at).ToString();
     }
 
     private void Flatten(string prefix, JsonElement element)

@@ -7,7 +7,7 @@ namespace Deskmeter.App.Tests.Cli;
 /// <summary>An import that is killed at any moment.</summary>
 public sealed class KillTests
 {
-    private const int Rows = 6_000;
+    private const int Rows = 3_000;
     private const int Kills = 20;
     private const int MostImports = 60;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);

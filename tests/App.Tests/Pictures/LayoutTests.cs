@@ -7,7 +7,7 @@ using Xunit;
 namespace Deskmeter.App.Tests.Pictures;
 
 /// <summary>Every page in every language, from a phone to a large screen: nothing is wider than the window, cut, or written over something else.</summary>
-public class LayoutTests(ShownDesk desk, Browser browser) : IClassFixture<ShownDesk>, IClassFixture<Browser>
+public class LayoutTests(ShownDesk desk, Browser browser) : IClassFixture<ShownDesk>
 {
     private static readonly int[] Widths = [360, 1280, 2560];
     private static readonly string Probe = Read();

@@ -24,7 +24,7 @@ internal sealed class Photographer(ShownDesk desk, Browser browser)
         if (picture.Width > 1900) await it.SetViewportSizeAsync(picture.Width, picture.Width * 9 / 16);
         await it.GotoAsync(desk.AddressOf(picture), new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         await Settle(it);
-        if (await it.Locator("live-feed").CountAsync() > 0) await Assertions.Expect(it.Locator(".live-ago").First).Not.ToBeEmptyAsync();
+        if (await it.Locator("live-feed").CountAsync() > 0) await Assertions.Expect(it.Locator("live-feed")).ToHaveAttributeAsync("data-state", "live");
         var height = Math.Min(picture.Height, await it.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
         var session = await it.Context.NewCDPSessionAsync(it);
         byte[] taken = [];

@@ -1,6 +1,8 @@
 using Microsoft.Playwright;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(Deskmeter.App.Tests.Web.Browser))]
+
 namespace Deskmeter.App.Tests.Web;
 
 /// <summary>A headless browser: the one that <c>DESKMETER_CHROMIUM</c> names, or the first that is on the path.</summary>
@@ -18,17 +20,22 @@ public sealed class Browser : IAsyncDisposable
     private IBrowser? _browser;
 
     /// <summary>Opens an empty page; what it complains of is kept.</summary>
-    public async Task<Page> Open(BoardServer? server, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScript = true, string? address = null, bool mayFail = false)
+    public Task<Page> Open(BoardServer? server, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScript = true, string? address = null, bool mayFail = false) =>
+        Open(address ?? server!.Address, width, scheme, hasScript, mayFail);
+
+    /// <summary>Opens an empty page of a server.</summary>
+    public async Task<Page> Open(string address, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScript = true, bool mayFail = false)
     {
         var context = await (await Start()).NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = address ?? server?.Address,
+            BaseURL = address,
             ColorScheme = scheme,
             JavaScriptEnabled = hasScript,
             Locale = "en-GB",
             ViewportSize = new ViewportSize { Width = width, Height = width < 500 ? 800 : 900 },
         });
-        return new Page(context, await context.NewPageAsync(), mayFail);
+        await context.AddInitScriptAsync(Page.Watching);
+        return new Page(context, await context.NewPageAsync(), new Uri(address), mayFail);
     }
 
     public async ValueTask DisposeAsync()
@@ -43,6 +50,7 @@ public sealed class Browser : IAsyncDisposable
         await _starting.WaitAsync();
         try
         {
+            Assertions.SetDefaultExpectTimeout(15_000); // other tests have the machine at the same time
             _playwright ??= await Playwright.CreateAsync();
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Find(), Args = Switches });
         }
@@ -61,16 +69,24 @@ public sealed class Browser : IAsyncDisposable
     }
 }
 
-/// <summary>A page of the board. Disposing it fails the test if the browser complained: of an error, or of the content security policy.</summary>
+/// <summary>
+/// A page of the board. Disposing it fails the test if the browser complained: of an error, or of the content security policy; if a
+/// dialog was opened, or if anything was asked of another host.
+/// </summary>
 public sealed class Page : IAsyncDisposable
 {
+    /// <summary>Says in the console what the content security policy forbade.</summary>
+    internal const string Watching =
+        "addEventListener('securitypolicyviolation', event => console.error(`The policy forbids ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))";
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
     /// <param name="context">Closed with the page.</param>
     /// <param name="page">The page.</param>
+    /// <param name="home">The only server that may be asked.</param>
     /// <param name="mayFail">The address is wrong on purpose, so that the browser says that it failed.</param>
-    public Page(IBrowserContext context, IPage page, bool mayFail)
+    public Page(IBrowserContext context, IPage page, Uri home, bool mayFail)
     {
         _context = context;
         It = page;
@@ -79,10 +95,22 @@ public sealed class Page : IAsyncDisposable
             if (message.Type is "error" or "warning" && !(mayFail && message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))) _complaints.Add(message.Text);
         };
         page.PageError += (_, error) => _complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is var asked && asked.Scheme != "data" && asked.Scheme != "blob" && asked.Authority != home.Authority) _complaints.Add($"{asked} was asked for.");
+        };
+        page.Dialog += (_, dialog) =>
+        {
+            _complaints.Add($"The page says '{dialog.Message}' in a dialog.");
+            _ = dialog.DismissAsync();
+        };
     }
 
     /// <summary>The page itself.</summary>
     public IPage It { get; }
+
+    /// <summary>What the browser complained of so far.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
 
     public async Task<IPage> GoTo(string path)
     {

@@ -48,6 +48,16 @@ public partial class ExportTests(BoardServer server)
         Assert.Empty(Directory.EnumerateFiles(server.Workspace.ExportFolder, "figures-*"));
     }
 
+    [Fact]
+    public async Task A_number_below_zero_stays_a_number()
+    {
+        var rows = (await server.Client.GetStringAsync("/api/v1/query?kpi=net_flow&from=2026-10-01&to=2026-11-01&grain=day&format=csv", Cancellation))
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        var values = rows.Skip(1).Select(row => row[Array.IndexOf(rows[0], "value")]).ToList();
+        Assert.Contains(values, value => value.StartsWith('-'));
+        Assert.All(values, value => Assert.True(double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _), value));
+    }
+
     private async Task<List<string>> Links(string path)
     {
         var page = await server.Client.GetStringAsync(path, Cancellation);

@@ -94,7 +94,7 @@ public class KpiPageTests(BoardServer server, Browser browser)
     {
         foreach (var metric in server.Workspace.Catalogue.All)
         {
-            var page = await server.Client.GetStringAsync($"/kpi/{metric.Id}?{October}", TestContext.Current.CancellationToken);
+            var page = await server.KpiPage(metric.Id);
             Assert.Contains($"{metric.Id}@{metric.Version}", page, StringComparison.Ordinal);
         }
     }

@@ -21,7 +21,9 @@ public class ServerTests(BoardServer server)
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
-        Assert.False(response.Headers.Contains("Set-Cookie"));
+        // A page with forms keeps their token, out of reach of scripts and other sites; nothing else is kept.
+        var cookies = response.Headers.TryGetValues("Set-Cookie", out var kept) ? kept : [];
+        Assert.All(cookies, cookie => Assert.Matches("^\\.AspNetCore\\.Antiforgery\\.[^=]+=[^;]+; path=/; samesite=strict; httponly$", cookie));
         Assert.False(response.Headers.Contains("Server"));
     }
 

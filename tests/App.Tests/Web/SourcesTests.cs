@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Deskmeter.App.Tests.Cli;
 using Deskmeter.Imports;
 using Deskmeter.Workspaces;
@@ -133,8 +132,7 @@ public partial class SourcesTests(BoardServer server, Browser browser, SourcesSe
                 var it = await page.GoTo(path);
                 var over = await it.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(over <= 0, $"{path} is {over} px wider than the window.");
-                var found = (await it.RunAxe()).Violations;
-                Assert.True(found.Length == 0, path + string.Join("\n", found.Select(rule => $"{rule.Id}: {string.Join("; ", rule.Nodes.Select(node => node.Html))}")));
+                Assert.Equal("", await LookTests.Faults(it));
             }
         }
     }
