@@ -12,14 +12,6 @@ public static class Sections
     public static IReadOnlyList<Section> All { get; } =
     [
         new("/", "board.overview"),
-        new("/live", "live.title"),
-        new("/volume", "volume.title"),
-        new("/topics", "topics.title"),
-        new("/articles", "articles.title"),
-        new("/surveys", "surveys.title"),
-        new("/money", "money.title"),
-        new("/team", "team.title"),
-        new("/quality", "quality.title"),
         new("/live", "live.title", IsOfRecords: true),
         new("/volume", "volume.title", IsOfRecords: true),
         new("/topics", "topics.title", IsOfRecords: true),
@@ -27,6 +19,7 @@ public static class Sections
         new("/surveys", "surveys.title", IsOfRecords: true),
         new("/money", "money.title", IsOfRecords: true),
         new("/team", "team.title", IsOfRecords: true),
+        new("/quality", "quality.title"),
         new("/kpis", "board.catalogue"),
         new("/targets", "targets.title"),
         new("/sources", "sources.title"),
