@@ -18,6 +18,7 @@ public sealed class AnswerMemory(int mostRows)
     private readonly LinkedList<(string Key, object Answer, int Rows)> _byUse = new();
     private object? _basis;
     private int _rows;
+    private long _changes;
 
     /// <summary>The answer of before, or a fresh one.</summary>
     /// <param name="key">The question in full.</param>
@@ -27,9 +28,11 @@ public sealed class AnswerMemory(int mostRows)
         where T : class
     {
         var before = basis();
+        long changes;
         lock (_gate)
         {
-            Keep(before);
+            if (!before.Equals(_basis)) Clear(before);
+            changes = _changes;
             if (_known.TryGetValue(key, out var known))
             {
                 _byUse.Remove(known);
@@ -43,13 +46,23 @@ public sealed class AnswerMemory(int mostRows)
         if (rows > mostRows / 4 || !basis().Equals(before)) return fresh;
         lock (_gate)
         {
-            if (!before.Equals(_basis) || _known.ContainsKey(key)) return fresh;
+            if (changes != _changes || !before.Equals(_basis) || _known.ContainsKey(key)) return fresh;
             _known[key] = _byUse.AddFirst((key, fresh, rows));
             _rows += rows;
             while (_rows > mostRows && _byUse.Last is { } oldest) Forget(oldest);
         }
 
         return fresh;
+    }
+
+    /// <summary>Something changed that answers stand on: nothing of before is kept, not even in memory.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _changes++;
+            Clear(null);
+        }
     }
 
     /// <summary>A question with all that it asks, so that two have the same key only if they ask the same.</summary>
@@ -75,9 +88,8 @@ public sealed class AnswerMemory(int mostRows)
             where T : struct, Enum => MetricQueryText.Word(value);
     }
 
-    private void Keep(object basis)
+    private void Clear(object? basis)
     {
-        if (basis.Equals(_basis)) return;
         (_basis, _rows) = (basis, 0);
         _known.Clear();
         _byUse.Clear();

@@ -5,7 +5,6 @@ using Deskmeter.Helpdesk;
 using Deskmeter.Imports;
 using Deskmeter.Layouts;
 using Deskmeter.Metrics;
-using Deskmeter.Metrics.Changes;
 using Deskmeter.Metrics.Explanation;
 using Deskmeter.Notes;
 using Deskmeter.Quality;
@@ -52,6 +51,7 @@ public sealed partial class Workspace : IDisposable
         var made = NewSchema();
         _facts = facts.GetAwaiter().GetResult();
         _facts.Changed += () => Changed?.Invoke();
+        Changed += _answers.Forget;
         _state = NewState(made);
     }
 
@@ -158,16 +158,6 @@ public sealed partial class Workspace : IDisposable
             (long)_facts.Query(new SqlStatement($"select count(*), max(hash(t)) is null from \"{table.Name}\" as t", []), cancellation).Single()[0]!);
     }
 
-    /// <summary>Answers a question; facts that turn out to be damaged are built again first.</summary>
-    /// <exception cref="UsageException">The question names something that there is not.</exception>
-    public MetricResult Run(MetricQuery query, CancellationToken cancellation = default) =>
-        Remembered("figures", query, at => Read(state => state.Engine.Run(at, cancellation), cancellation), answer => answer.Rows.Count);
-
-    /// <summary>Answers a question under several lists of further filters at once; see <see cref="MetricEngine.RunEach"/>.</summary>
-    /// <exception cref="UsageException">The question or a filter names something that there is not.</exception>
-    public IReadOnlyList<MetricResult> RunEach(MetricQuery query, IReadOnlyList<IReadOnlyList<Filter>> selections, CancellationToken cancellation = default) =>
-        Read(state => state.Engine.RunEach(query, selections, cancellation), cancellation);
-
     /// <summary>Lists the rows behind the figure that a question of one KPI asks for.</summary>
     /// <param name="query">Of one KPI; grain, slices and comparison do not matter.</param>
     /// <param name="window">Which of them.</param>
@@ -184,13 +174,6 @@ public sealed partial class Workspace : IDisposable
     /// <exception cref="UsageException">The question names something that there is not.</exception>
     public FigureExplanation ExplainFigure(MetricQuery query, int skip, int take, CancellationToken cancellation = default) =>
         Read(state => new FigureExplainer(state.Catalogue, state.Engine, state.Rows).Explain(query with { AsOf = query.AsOf ?? DefaultAsOf }, skip, take, cancellation), cancellation);
-
-    /// <summary>Explains why the figure that a question of one KPI asks for changed: what each member of a slice did to it.</summary>
-    /// <param name="query">Of one KPI, compared with another period; by the slice wanted, or by the one that explains most when it names none.</param>
-    /// <param name="cancellation">Interrupts the statements.</param>
-    /// <exception cref="UsageException">The question names something that there is not.</exception>
-    public FigureChange ExplainChange(MetricQuery query, CancellationToken cancellation = default) =>
-        Remembered("change", query, at => Read(state => new ChangeExplainer(state.Catalogue, state.Schema, state.Engine).Explain(at, cancellation), cancellation), change => change.Parts.Count + change.Members.Count + 1);
 
     /// <summary>Rows of the facts as they are; facts that turn out to be damaged before the first row are built again first.</summary>
     public IEnumerable<object?[]> Rows(SqlStatement statement, CancellationToken cancellation = default)

@@ -55,6 +55,24 @@ public class AnswerMemoryTests
     }
 
     [Fact]
+    public void A_change_that_is_told_forgets_all_and_what_is_being_asked_too()
+    {
+        var (memory, asked) = (new AnswerMemory(100), 0);
+        Assert.Equal("1", Ask());
+        memory.Forget();
+        Assert.Equal("2", Ask());
+        memory.Forget();
+        Assert.Equal("3", memory.Get("question", () => "facts", () =>
+        {
+            memory.Forget();
+            return ($"{++asked}", 1);
+        }));
+        Assert.Equal("4", Ask());
+
+        string Ask() => memory.Get("question", () => "facts", () => ($"{++asked}", 1));
+    }
+
+    [Fact]
     public void What_was_asked_while_something_changed_is_not_kept()
     {
         var (memory, basis, asked) = (new AnswerMemory(100), "before", 0);
