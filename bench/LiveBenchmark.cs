@@ -97,7 +97,8 @@ internal static class LiveBenchmark
     {
         using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["live-viewers", $"{port}", $"{viewers}", .. paths])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         })!;
         if (child.StandardOutput.ReadLine() != "ready") throw new InvalidOperationException("The viewers did not all see the first figures.");
         using var self = Process.GetCurrentProcess();

@@ -1,5 +1,4 @@
 using Deskmeter.Helpdesk;
-using Deskmeter.Records;
 using Deskmeter.Store;
 using NodaTime;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Deskmeter.App.Tests.Web;
 using Microsoft.Playwright;
 

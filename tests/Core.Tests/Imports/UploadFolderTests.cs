@@ -33,7 +33,7 @@ public sealed class UploadFolderTests : IDisposable
         var kept = await Take("tickets.csv", "a,b\n1,2\n"u8.ToArray());
         var (old, young) = (Folder().PathOf(new string('a', 32)), Folder().PathOf(new string('b', 32)));
         foreach (var path in new[] { old, old + ".json.part", young }) await File.WriteAllTextAsync(path, "a,b\n", Cancellation);
-        foreach (var path in new[] { old, old + ".json.part" }) File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-31));
+        foreach (var path in new[] { old, old + ".json.part" }) File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-31));
         await Take("calls.csv", "a,b\n1,2\n"u8.ToArray());
         Assert.Equal((false, false, true, true), (File.Exists(old), File.Exists(old + ".json.part"), File.Exists(young), File.Exists(Folder().PathOf(kept.Id))));
         Assert.Equal(2, Folder().All().Count);

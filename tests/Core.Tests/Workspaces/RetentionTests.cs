@@ -25,7 +25,7 @@ public sealed class RetentionTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void No_byte_of_the_folder_tells_of_what_was_removed()
+    public async Task No_byte_of_the_folder_tells_of_what_was_removed()
     {
         _time.Now = Old;
         using (var workspace = Open())
@@ -37,7 +37,7 @@ public sealed class RetentionTests : IDisposable
             workspace.Import(new ImportRequest("calls", [calls]), cancellation: Cancellation);
             File.Delete(calls);
             using var sent = new MemoryStream(Encoding.UTF8.GetBytes($"id,subject\n1,{Marker}\n"));
-            Assert.Null(workspace.Uploads.Take($"{Marker}.csv", sent, 1000, [], Cancellation).GetAwaiter().GetResult().Fault);
+            Assert.Null((await workspace.Uploads.Take($"{Marker}.csv", sent, 1000, [], Cancellation)).Fault);
         }
 
         _time.Now = Now;
