@@ -86,6 +86,16 @@ public sealed class QualityStore
         }
     }
 
+    /// <summary>Forgets who was asked before an instant; their names are kept no longer than the tickets.</summary>
+    public void ForgetBefore(Instant limit)
+    {
+        lock (_gate)
+        {
+            foreach (var old in _invitations.Where(invitation => invitation.At < limit)) _state.Run("delete from review_invitation where id = $id", ("$id", old.Id));
+            _invitations = ReadInvitations();
+        }
+    }
+
     private string Now() => InstantPattern.ExtendedIso.Format(Instant.FromDateTimeOffset(_time.GetUtcNow()));
 
     private List<Scorecard> ReadCards() => _state.Rows("select text from scorecard order by name", row => ScorecardFile.Read(row.GetString(0)));

@@ -63,6 +63,17 @@ public sealed class ReviewBook(IRecordStore records)
         : SourceOf(review) is { } source ? records.Find<Ticket>(source, ticket)
         : records.Find<Ticket>(ticket) is [var only] ? only : null;
 
+    /// <summary>Begins anew: what was removed for good from the records leaves no change to follow.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _all.Clear();
+            _byTicket.Clear();
+            _position = 0;
+        }
+    }
+
     private void Follow()
     {
         var position = records.Position;

@@ -48,6 +48,7 @@ public sealed partial class Workspace
             if (limit is not { } known) return erased;
             Imports.ForgetBefore(known);
             Uploads.Sweep(known);
+            Quality.ForgetBefore(known);
             _settings.SetRetentionDone(known);
             return erased;
         }
@@ -82,7 +83,12 @@ public sealed partial class Workspace
     private ErasedRecords Forget(Instant? limit, Progress? progress)
     {
         var erased = limit is { } known ? _records.Erase(known) : ErasedRecords.None;
-        if (erased.Records > 0) _state.Projector.CatchUp(progress, CancellationToken.None);
+        if (erased.Records > 0)
+        {
+            _state.Projector.CatchUp(progress, CancellationToken.None);
+            Reviews.Forget();
+        }
+
         if (!_records.MustShrink) return erased;
         progress?.Invoke("Removing for good", 1, "");
         _records.Shrink();

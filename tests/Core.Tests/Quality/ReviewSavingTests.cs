@@ -10,16 +10,9 @@ namespace Deskmeter.Core.Tests.Quality;
 public sealed class ReviewSavingTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("deskmeter-reviews-").FullName;
-    private readonly Clock _clock = new();
+    private readonly SettableTime _clock = new(Instant.FromUtc(2024, 5, 10, 9, 0));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2024, 5, 10, 9, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 
     private static readonly ReviewDraft Draft = new()
     {
@@ -48,7 +41,7 @@ public sealed class ReviewSavingTests : IDisposable
             // (1 * 2 + 0.5 * 2 + 0.75 * 2 + 1 * 3) / 9; policy does not apply.
             Assert.Equal(7.5 / 9, Score(workspace)!.Value, 12);
             var position = workspace.Records.Position;
-            _clock.Now += TimeSpan.FromDays(1);
+            _clock.Now += Duration.FromDays(1);
             Assert.Equal(kept.Version, workspace.SaveReview(Draft).Version);
             Assert.Equal(position, workspace.Records.Position);
         }
@@ -64,7 +57,7 @@ public sealed class ReviewSavingTests : IDisposable
     {
         using var workspace = Workspace.Open(_folder, _clock);
         var first = workspace.SaveReview(Draft);
-        _clock.Now += TimeSpan.FromDays(40);
+        _clock.Now += Duration.FromDays(40);
         var other = new Scorecard("Short", [new ScorecardCategory("tone")]);
         var second = workspace.SaveReview(Draft with { Card = other, Scores = new Dictionary<string, decimal?> { ["tone"] = 5 } });
         Assert.Equal((first.Id, first.ReviewedAt), (second.Id, second.ReviewedAt));
@@ -82,7 +75,7 @@ public sealed class ReviewSavingTests : IDisposable
     {
         using var workspace = Workspace.Open(_folder, _clock);
         workspace.SaveReview(Draft);
-        _clock.Now += TimeSpan.FromHours(1);
+        _clock.Now += Duration.FromHours(1);
         var second = workspace.SaveReview(Draft with { Reviewer = "joe", Scores = Draft.Scores.ToDictionary(pair => pair.Key, _ => (decimal?)1) });
         Assert.Equal(ReviewKind.Calibration, second.Kind);
         // Joe's review, with a critical error, is in no score: 7.5 / 9 as if eve had been alone.
@@ -104,7 +97,7 @@ public sealed class ReviewSavingTests : IDisposable
         Assert.False(workspace.RemoveReview(first.Id));
         Assert.Null(Score(workspace));
         Assert.Empty(workspace.Reviews.Of("desk", "77"));
-        _clock.Now += TimeSpan.FromDays(2);
+        _clock.Now += Duration.FromDays(2);
         Assert.Equal(Instant.FromUtc(2024, 5, 12, 9, 0), workspace.SaveReview(Draft).ReviewedAt);
         Assert.Equal(7.5 / 9, Score(workspace)!.Value, 12);
     }
@@ -140,6 +133,20 @@ public sealed class ReviewSavingTests : IDisposable
         Assert.Equal("name: Calls\ncategories:\n  - key: greeting\n", again.Quality.TextOf("Calls"));
         again.Quality.RemoveCard("Conversations");
         Assert.Equal(5, again.Scorecards.Single(card => card.Name == "Conversations").Categories.Count);
+    }
+
+    [Fact]
+    public void What_is_older_than_it_may_be_is_gone_from_reviews_and_invitations_too()
+    {
+        using var workspace = Workspace.Open(_folder, _clock);
+        workspace.SaveReview(Draft);
+        workspace.Quality.Invite("desk", "77", "joe");
+        Assert.Single(workspace.Reviews.Of("desk", "77"));
+        _clock.Now += Duration.FromDays(200);
+        workspace.SetRetention(3);
+        Assert.Empty(workspace.Reviews.Of("desk", "77"));
+        Assert.Empty(workspace.Quality.Invitations);
+        Assert.Empty(workspace.Reviews.Until(Instant.MaxValue));
     }
 
     [Fact]
