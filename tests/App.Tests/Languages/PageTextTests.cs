@@ -26,7 +26,7 @@ public partial class PageTextTests
         component.GetNestedTypes(BindingFlags.NonPublic).Prepend(component)
             .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(method => method.Name.Contains("BuildRenderTree", StringComparison.Ordinal))
-            .SelectMany(Said).Where(text => Word().IsMatch(text) && !text.StartsWith("./deskmeter", StringComparison.Ordinal));
+            .SelectMany(Said).Where(text => Word().IsMatch(text) && !text.StartsWith("./deskmeter", StringComparison.Ordinal) && !text.StartsWith("docs/", StringComparison.Ordinal));
 
     private static IEnumerable<string> Said(MethodInfo method)
     {

@@ -112,6 +112,9 @@ public sealed class Page : IAsyncDisposable
     /// <summary>What the browser complained of so far.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
+    /// <summary>What was complained of so far was meant to be.</summary>
+    public void Forgive() => _complaints.Clear();
+
     public async Task<IPage> GoTo(string path)
     {
         await It.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
