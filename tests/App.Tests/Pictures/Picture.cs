@@ -4,7 +4,7 @@ namespace Deskmeter.App.Tests.Pictures;
 
 /// <summary>A page as it is shown in <c>docs/pictures/</c>.</summary>
 /// <param name="Name">The file's name without its ending.</param>
-/// <param name="Path">The page's address; <c>{ticket}</c>, <c>{layout}</c>, <c>{upload}</c> and <c>{import}</c> stand for one of the <see cref="ShownDesk"/>.</param>
+/// <param name="Path">The page's address; what stands in braces is one of the <see cref="ShownDesk"/>.</param>
 /// <param name="Title">What is to be seen.</param>
 public sealed record Picture(string Name, string Path, string Title)
 {

@@ -1,7 +1,6 @@
-using System.Reflection;
 using Deskmeter.App.Frame;
 using Deskmeter.App.Languages;
-using Microsoft.AspNetCore.Components;
+using Deskmeter.App.Tests.Web;
 using Microsoft.Playwright;
 
 namespace Deskmeter.App.Tests.Pictures;
@@ -29,6 +28,12 @@ public static class PictureList
         new("surveys", "/surveys?period=last_month", "Surveys, comments, and who waits for a call back"),
         new("money", "/money?period=last_month", "Money: what support costs and brings"),
         new("team", "/team?period=last_month", "Team and agents"),
+        new("quality", "/quality?period=last_month", "Quality: what reviews say, and what waits for one"),
+        new("quality-review", "/quality/review?{reviewed}", "A ticket is reviewed by a scorecard"),
+        new("quality-saved", "/quality/reviews?{review}", "A review"),
+        new("quality-calibration", "/quality/calibration?period=12m", "How far reviewers agree"),
+        new("quality-compare", "/quality/compare?{compared}", "Two reviews of one ticket"),
+        new("quality-scorecards", "/quality/scorecards", "Scorecards"),
         new("catalogue", "/kpis", "The catalogue of all KPIs"),
         new("kpi-editor", "/kpis/edit?like=service_level", "A KPI of one's own"),
         new("targets", "/targets", "Targets and benchmarks"),
@@ -46,12 +51,8 @@ public static class PictureList
     private static readonly string[] Wide = ["overview", "kpi-duration", "volume"];
     private static readonly string[] Dark = ["overview", "kpi-duration", "volume"];
 
-    /// <summary>The templates of all addresses, such as <c>/kpi/{Id}</c>.</summary>
-    public static IReadOnlyList<string> Templates { get; } =
-        [.. typeof(Server).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Distinct().Order(StringComparer.Ordinal)];
-
     /// <summary>Every page once, those that nobody chose a picture of too; only one with a place in its address needs an example above.</summary>
-    public static IReadOnlyList<Picture> Pages { get; } = [.. Chosen, .. Templates.Where(template => template != "/missing" && !IsShown(template) && !Bare(template).Contains('{', StringComparison.Ordinal)).Select(Plain)];
+    public static IReadOnlyList<Picture> Pages { get; } = [.. Chosen, .. BoardPages.Templates.Where(template => !IsShown(template) && !BoardPages.Bare(template).Contains('{', StringComparison.Ordinal)).Select(Plain)];
 
     public static IReadOnlyList<Picture> All { get; } =
     [
@@ -63,20 +64,17 @@ public static class PictureList
     ];
 
     /// <summary>There is a picture of a page with this template.</summary>
-    public static bool IsShown(string template) => template == "/missing" || Chosen.Any(picture => Fits(Bare(template), picture.Path.Split('?')[0]));
+    public static bool IsShown(string template) => template == "/missing" || Chosen.Any(picture => Fits(BoardPages.Bare(template), picture.Path.Split('?')[0]));
 
     private static Picture Of(string name) => Chosen.Single(picture => picture.Name == name);
 
     private static Picture Plain(string template)
     {
-        var path = Bare(template);
+        var path = BoardPages.Bare(template);
         var name = path.Trim('/').Replace('/', '-');
         var section = Sections.All.FirstOrDefault(each => each.Path == path);
         return new Picture(name, path, section is null ? char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ') : Language.Of("en")[section.Text]);
     }
-
-    /// <summary>The template without what may be left out.</summary>
-    private static string Bare(string template) => template.EndsWith("?}", StringComparison.Ordinal) ? template[..template.LastIndexOf("/{", StringComparison.Ordinal)] : template;
 
     private static bool Fits(string template, string path)
     {

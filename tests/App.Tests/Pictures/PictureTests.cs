@@ -11,7 +11,7 @@ public class PictureTests
 
     [Fact]
     public void Every_page_with_a_place_in_its_address_has_an_example() =>
-        Assert.All(PictureList.Templates.Where(template => template.Contains('{', StringComparison.Ordinal) && !template.EndsWith("?}", StringComparison.Ordinal)), template => Assert.True(PictureList.IsShown(template), $"{template} has no picture."));
+        Assert.All(BoardPages.Templates.Where(template => template.Contains('{', StringComparison.Ordinal) && !template.EndsWith("?}", StringComparison.Ordinal)), template => Assert.True(PictureList.IsShown(template), $"{template} has no picture."));
 
     [Fact]
     public async Task Every_page_has_its_picture()

@@ -4,6 +4,7 @@ using Deskmeter.Access;
 using Deskmeter.App.Sources;
 using Deskmeter.App.Tests.Web;
 using Deskmeter.Demo;
+using Deskmeter.Helpdesk;
 using Deskmeter.Layouts;
 using Deskmeter.Metrics;
 using Deskmeter.Notes;
@@ -57,6 +58,7 @@ public sealed class ShownDesk : IAsyncLifetime
     private readonly List<Workspace> _workspaces = [];
     private readonly Dictionary<string, string> _places = [];
     private FileStream? _held;
+    private long _layout;
 
     public ShownDesk()
         : this(Few, Directory.CreateTempSubdirectory("deskmeter-shown-").FullName)
@@ -81,7 +83,7 @@ public sealed class ShownDesk : IAsyncLifetime
 
     /// <summary>The whole address of what a picture shows.</summary>
     public string AddressOf(Picture picture) =>
-        (picture.IsOfEmpty ? EmptyAddress : Address) + _places.Aggregate(picture.Path, (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal));
+        (picture.IsOfEmpty ? EmptyAddress : Address) + _places.Aggregate(PageRecords.Fill(picture.Path, _workspaces[0], _layout), (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal));
 
     public async ValueTask InitializeAsync()
     {
@@ -92,7 +94,8 @@ public sealed class ShownDesk : IAsyncLifetime
         workspace.Change(settings => settings.Adopt(shop.Settings));
         workspace.Add(shop.Records(), shop.RecordsInAll());
         Tell(workspace);
-        _places["{layout}"] = $"{workspace.Layouts.Add(Viewer.Owner.Id, "Monday meeting", Meeting).Id}";
+        _layout = workspace.Layouts.Add(Viewer.Owner.Id, "Monday meeting", Meeting).Id!.Value;
+        _places["{compared}"] = Compared(workspace);
         await Import(workspace);
         Address = await Start(workspace);
         EmptyAddress = await Start(Open("empty"));
@@ -145,6 +148,14 @@ public sealed class ShownDesk : IAsyncLifetime
         workspace.Import(request, run: run);
         _places["{import}"] = $"{run.Id}";
         _places["{upload}"] = (await Take(workspace, "calls-november.csv", Calls)).Id;
+    }
+
+    /// <summary>The ticket that most people reviewed.</summary>
+    private static string Compared(Workspace workspace)
+    {
+        var ticket = workspace.Records.OfKind<Review>().Where(review => review.Ticket is { } id && workspace.Records.Find<Ticket>(id).Count > 0)
+            .GroupBy(review => review.Ticket!).OrderByDescending(reviews => reviews.Select(review => review.Reviewer).Distinct().Count()).First().Key;
+        return $"ticket={Uri.EscapeDataString(ticket)}&source={Uri.EscapeDataString(workspace.Records.Find<Ticket>(ticket)[0].Source)}";
     }
 
     private static async Task<Deskmeter.Imports.Upload> Take(Workspace workspace, string name, string content)
