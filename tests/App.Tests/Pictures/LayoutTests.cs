@@ -41,7 +41,7 @@ public class LayoutTests(ShownDesk desk, Browser browser) : IClassFixture<ShownD
     private async Task<List<string>> Look(Picture picture, string culture)
     {
         List<string> faults = [];
-        await using var page = await browser.Open(null, Widths[0], address: desk.Address, mayFail: true);
+        await using var page = await browser.Open(null, Widths[0], address: desk.HomeOf(picture), mayFail: true);
         var it = page.It;
         await it.Context.AddCookiesAsync([new Cookie { Name = "language", Value = culture, Url = desk.AddressOf(picture) }]);
         await it.GotoAsync(desk.AddressOf(picture), new PageGotoOptions { WaitUntil = WaitUntilState.Load });

@@ -83,7 +83,10 @@ public sealed class ShownDesk : IAsyncLifetime
 
     /// <summary>The whole address of what a picture shows.</summary>
     public string AddressOf(Picture picture) =>
-        (picture.IsOfEmpty ? EmptyAddress : Address) + _places.Aggregate(PageRecords.Fill(picture.Path, _workspaces[0], _layout), (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal));
+        HomeOf(picture) + _places.Aggregate(PageRecords.Fill(picture.Path, _workspaces[0], _layout), (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal));
+
+    /// <summary>The server that has a picture's page.</summary>
+    public string HomeOf(Picture picture) => picture.IsOfEmpty ? EmptyAddress : Address;
 
     public async ValueTask InitializeAsync()
     {
