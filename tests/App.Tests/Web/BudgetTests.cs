@@ -76,10 +76,11 @@ public partial class BudgetTests(BoardServer server, Browser browser)
     {
         await using var page = await browser.Open(server, width);
         await page.It.AddInitScriptAsync(Shifts);
+        var cancellation = TestContext.Current.CancellationToken; // the browser calls back in the context of whoever opened it
         // Scripts come long after the page was drawn, as over a slow network.
         await page.It.RouteAsync("**/build/*.js", async route =>
         {
-            await Task.Delay(600, TestContext.Current.CancellationToken);
+            await Task.Delay(600, cancellation);
             await route.ContinueAsync();
         });
         var it = await page.GoTo(path);
