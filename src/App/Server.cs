@@ -58,6 +58,7 @@ public static class Server
         });
         builder.Services.AddLocalHostsOnly();
         builder.Services.AddLive();
+        builder.Services.AddHostedService<OwnKpiWatch>();
 
         var app = builder.Build();
         app.UseHostFiltering();

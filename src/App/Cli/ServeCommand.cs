@@ -36,6 +36,7 @@ internal static class ServeCommand
     {
         using var held = TakeForServing(terminal, folder);
         using var workspace = Workspace.Open(folder, TimeProvider.System, new WorkspaceProgress(terminal).Report);
+        foreach (var problem in workspace.Catalogue.Problems) await terminal.Error.WriteLineAsync($"This KPI is left out: {problem.Message}");
         using var socket = SocketFile.In(folder);
         await using var app = Server.Build(workspace, new ServerOptions { Port = port ?? FreePort(), Socket = socket.Path });
         VerbSocket.Map(app, workspace);

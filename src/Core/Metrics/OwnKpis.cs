@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Deskmeter.Metrics;
 
 /// <summary>The files of a workspace's own KPIs: read, written whole or not at all, and never outside their folder.</summary>
@@ -43,6 +45,15 @@ public sealed class OwnKpis(string folder)
         if (PathOf(id) is not { } path) return false;
         File.Delete(path);
         return true;
+    }
+
+    /// <summary>What is another word as soon as a file comes, goes or is written.</summary>
+    public string Stamp()
+    {
+        if (!Directory.Exists(folder)) return "";
+        var everywhere = new EnumerationOptions { RecurseSubdirectories = true };
+        var files = new DirectoryInfo(folder).EnumerateFiles("*", everywhere).Where(file => file.Extension is ".yaml" or ".yml");
+        return string.Join('\n', files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}")).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Where the file of an id is: in the folder or below; null: nowhere.</summary>

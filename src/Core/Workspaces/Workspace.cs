@@ -33,6 +33,7 @@ public sealed partial class Workspace : IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _writing = new();
     private State _state;
+    private string _kpiStamp = "";
 
     private Workspace(string folder, TimeProvider time, StateFile chosen, SqliteRecords records, Task<DuckDbFacts> facts)
     {
@@ -90,7 +91,7 @@ public sealed partial class Workspace : IDisposable
 
     public DuckDbFacts Facts => _facts;
 
-    /// <summary>The shipped KPIs, and those in <c>catalogue/</c> of the folder.</summary>
+    /// <summary>The shipped KPIs, and those in <c>metrics/</c> of the folder.</summary>
     public MetricCatalogue Catalogue => _state.Catalogue;
 
     public FactSchema Schema => _state.Schema;
@@ -105,6 +106,7 @@ public sealed partial class Workspace : IDisposable
         var full = Path.GetFullPath(folder);
         Directory.CreateDirectory(Path.Combine(full, "facts"));
         Directory.CreateDirectory(Path.Combine(full, "exports"));
+        AdoptOldKpis(full);
         // All at a time: the facts take as long to open as the rest together.
         var facts = Task.Run(() => DuckDbFacts.Open(Path.Combine(full, "facts"), new DuckDbOptions { ExportFolder = Path.Combine(full, "exports") }));
         StateFile? chosen = null;
@@ -374,7 +376,7 @@ public sealed partial class Workspace : IDisposable
     private (FactSchema Schema, MetricCatalogue Catalogue) NewSchema()
     {
         var schema = new FactSchema(Settings.CustomSlices);
-        return (schema, new MetricCatalogue(schema.All, CatalogueFolder));
+        return (schema, ReadCatalogue(schema));
     }
 
     private State NewState((FactSchema Schema, MetricCatalogue Catalogue) made)

@@ -17,9 +17,9 @@ public sealed partial class Workspace
     }
 
     /// <summary>The files of this workspace's own KPIs.</summary>
-    public OwnKpis OwnKpis => new(CatalogueFolder);
+    public OwnKpis OwnKpis => new(KpiFolder);
 
-    private string CatalogueFolder => Path.Combine(Folder, "catalogue");
+    private string KpiFolder => Path.Combine(Folder, "metrics");
 
     /// <summary>A KPI as a file that is not written yet says, and a figure of it.</summary>
     /// <param name="id">Its id.</param>
@@ -30,7 +30,7 @@ public sealed partial class Workspace
     public (Metric Metric, MetricResult? Figure) TryKpi(string id, string text, Func<Metric, MetricQuery>? query, CancellationToken cancellation = default)
     {
         var (settings, schema) = (Settings, Schema);
-        var catalogue = new MetricCatalogue(schema.All, CatalogueFolder, (id, text));
+        var catalogue = new MetricCatalogue(schema.All, KpiFolder, (id, text));
         var metric = catalogue.Get(id);
         return (metric, query is null ? null : Read(_ => NewEngine(catalogue, schema, settings).Run(query(metric), cancellation), cancellation));
     }
@@ -59,12 +59,42 @@ public sealed partial class Workspace
         }
     }
 
+    /// <summary>Reads the KPIs again if a file of them is no longer as it was read; not while records are written, then later.</summary>
+    /// <returns>Whether they were read.</returns>
+    public bool FollowKpiFiles()
+    {
+        if (OwnKpis.Stamp() == _kpiStamp || !_writing.TryEnter()) return false;
+        try
+        {
+            Recatalogue();
+            return true;
+        }
+        finally
+        {
+            _writing.Exit();
+        }
+    }
+
+    /// <summary>Moves what an older program kept as <c>catalogue/</c>: beside newer files it becomes a family of its own.</summary>
+    private static void AdoptOldKpis(string folder)
+    {
+        var (old, place) = (Path.Combine(folder, "catalogue"), Path.Combine(folder, "metrics"));
+        if (Directory.Exists(place)) place = Path.Combine(place, "catalogue");
+        if (Directory.Exists(old) && !Directory.Exists(place)) Directory.Move(old, place);
+    }
+
     /// <summary>Reads the KPIs again; the facts stay as they are.</summary>
     private void Recatalogue()
     {
-        var (settings, schema, catalogue) = (Settings, Schema, new MetricCatalogue(Schema.All, CatalogueFolder));
+        var (settings, schema, catalogue) = (Settings, Schema, ReadCatalogue(Schema));
         _state = _state with { Catalogue = catalogue, Engine = NewEngine(catalogue, schema, settings), Rows = new FigureRows(catalogue, schema, _facts, settings) };
         Changed?.Invoke();
+    }
+
+    private MetricCatalogue ReadCatalogue(FactSchema schema)
+    {
+        _kpiStamp = OwnKpis.Stamp(); // before the files are read, so that none changes unseen
+        return new MetricCatalogue(schema.All, KpiFolder);
     }
 
     private MetricEngine NewEngine(MetricCatalogue catalogue, FactSchema schema, WorkspaceSettings settings) =>

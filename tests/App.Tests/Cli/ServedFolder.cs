@@ -26,6 +26,9 @@ internal sealed class ServedFolder : IAsyncDisposable
     /// <summary>The address of the pages.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>What the server says on the second stream, once it has ended.</summary>
+    public Task<string> Error => _error;
+
     /// <summary>Fills a folder and serves it.</summary>
     public static async Task<ServedFolder> Start(TestFolder folder)
     {

@@ -107,7 +107,7 @@ public class BrokenFileTests
     public void Text_that_is_no_yaml_is_refused_with_its_place()
     {
         foreach (var text in new[] { "id: [a\n", "id: 'a\n", "id: {a: b\n", "\tid: a\n", "id: &x a\n", "id: a\n  b: c\n", "{id: mine}\n", "id: mine\n---\nid: b\n", "id:\nunit: count\n", "id: mine\nguards:\n  - [a]\n" })
-            Assert.Matches("^catalogue/mine.yaml:[0-9]+:[0-9]+: .+", OwnFolder.ProblemOf(text));
+            Assert.Matches("^metrics/mine.yaml:[0-9]+:[0-9]+: .+", OwnFolder.ProblemOf(text));
     }
 
     [Theory]
@@ -139,6 +139,6 @@ public class BrokenFileTests
     private static void Refused(string text, string problem)
     {
         var found = OwnFolder.ProblemOf(text);
-        Assert.StartsWith($"catalogue/mine.yaml:{problem}", found ?? "nothing is wrong", StringComparison.Ordinal);
+        Assert.StartsWith($"metrics/mine.yaml:{problem}", found ?? "nothing is wrong", StringComparison.Ordinal);
     }
 }

@@ -6,7 +6,7 @@ namespace Deskmeter.Core.Tests.Metrics.Catalogue;
 /// <summary>A data folder's catalogue while a test runs.</summary>
 internal sealed class OwnFolder : IDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"deskmeter-{Guid.NewGuid():N}", "catalogue");
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"deskmeter-{Guid.NewGuid():N}", "metrics");
 
     public OwnFolder() => Directory.CreateDirectory(_path);
 

@@ -59,7 +59,7 @@ public sealed class OwnKpiFileTests : IDisposable
     public void No_id_leads_out_of_the_folder(string id)
     {
         File.WriteAllText(Path.Combine(_folder, "kept.yaml"), "id: kept\n");
-        var own = new OwnKpis(Path.Combine(_folder, "catalogue"));
+        var own = new OwnKpis(Path.Combine(_folder, "metrics"));
         Assert.Throws<UsageException>(() => own.Write(id, "id: x\n"));
         Assert.Null(own.Read(id));
         Assert.False(own.Delete(id));

@@ -109,8 +109,8 @@ public class OwnKpiTests
         var catalogue = folder.Catalogue;
         Assert.Equal(
         [
-            "catalogue/a_user.yaml:2:14: The part 'broken' cannot be used. catalogue/broken.yaml:2:10: There is no KPI 'tickets_creatd'. Did you mean 'tickets_created'?",
-            "catalogue/broken.yaml:2:10: There is no KPI 'tickets_creatd'. Did you mean 'tickets_created'?",
+            "metrics/a_user.yaml:2:14: The part 'broken' cannot be used. metrics/broken.yaml:2:10: There is no KPI 'tickets_creatd'. Did you mean 'tickets_created'?",
+            "metrics/broken.yaml:2:10: There is no KPI 'tickets_creatd'. Did you mean 'tickets_created'?",
         ], catalogue.Problems.Select(problem => problem.Message));
         Assert.Null(catalogue.Find("broken"));
         Assert.True(catalogue.Get("fine").IsAdditive);
@@ -124,8 +124,8 @@ public class OwnKpiTests
         folder.Write("a.yaml", "id: a\nformula: b + 1\nunit: count\n");
         folder.Write("b.yaml", "id: b\nformula: 2 * a\nunit: count\n");
         var problems = folder.Catalogue.Problems;
-        Assert.Equal(["catalogue/a.yaml", "catalogue/b.yaml"], problems.Select(problem => problem.File));
-        Assert.Contains("catalogue/b.yaml:2:14: The formula goes round in a circle: a -> b -> a.", problems[0].Message, StringComparison.Ordinal);
+        Assert.Equal(["metrics/a.yaml", "metrics/b.yaml"], problems.Select(problem => problem.File));
+        Assert.Contains("metrics/b.yaml:2:14: The formula goes round in a circle: a -> b -> a.", problems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

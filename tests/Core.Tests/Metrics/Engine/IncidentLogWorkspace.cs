@@ -44,9 +44,9 @@ public sealed class IncidentLogWorkspace : IDisposable
     private Workspace Import()
     {
         var log = SharedData.IncidentLog;
-        Directory.CreateDirectory(Path.Combine(_folder, "catalogue"));
+        Directory.CreateDirectory(Path.Combine(_folder, "metrics"));
         File.WriteAllText(
-            Path.Combine(_folder, "catalogue", "reopened_once.yaml"),
+            Path.Combine(_folder, "metrics", "reopened_once.yaml"),
             "id: reopened_once\nname: Tickets reopened\ndescription: Each once.\nfact: resolve_cycle\ndated_by: reopened\nmeasure: count(distinct conversation)\nunit: count\n");
         var workspace = Workspace.Open(_folder, TimeProvider.System);
         workspace.Import(new ImportRequest("servicenow", [log]));
