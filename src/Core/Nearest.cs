@@ -19,12 +19,20 @@ public static class Nearest
     }
 
     /// <summary>An error for an unknown word, with its near match.</summary>
-    public static UsageException Unknown(string what, string word, IEnumerable<string> known, string? field = null)
+    public static UsageException Unknown(Sentence what, string word, IEnumerable<string> known, string? field = null)
     {
         var words = known.ToList();
         var near = To(word, words);
-        var hint = near is not null ? $" Did you mean '{near}'?" : words.Count is > 0 and <= 20 ? $" Known: {string.Join(", ", words)}." : "";
+        var hint = Hint(near, words.Count <= 20 ? words : []);
         return new UsageException($"There is no {what} '{word}'.{hint}", field, near);
+    }
+
+    /// <summary>What follows a message about an unknown word: the near match, or what is known; empty when neither helps.</summary>
+    public static Sentence Hint(string? near, IReadOnlyCollection<string>? known = null)
+    {
+        if (near is not null) return $" Did you mean '{near}'?";
+        if (known is { Count: > 0 }) return $" Known: {string.Join(", ", known)}.";
+        return $"";
     }
 
     private static int Distance(string left, string right)

@@ -6,11 +6,15 @@ namespace Deskmeter;
 /// </summary>
 public sealed class UsageException : Exception
 {
-    public UsageException(string message, string? field = null, string? near = null) : base(message)
+    public UsageException(Sentence said, string? field = null, string? near = null) : base(said.ToString())
     {
+        Said = said;
         Field = field;
         Near = near;
     }
+
+    /// <summary>The message, which a page says in its language.</summary>
+    public Sentence Said { get; }
 
     /// <summary>The argument, field, file or line that is wrong.</summary>
     public string? Field { get; }

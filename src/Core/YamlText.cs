@@ -11,7 +11,7 @@ internal sealed class YamlText(string name)
     /// <param name="text">The text.</param>
     /// <param name="what">What it is, such as <c>calendar</c>.</param>
     /// <exception cref="UsageException">It is no YAML, or has several documents or none.</exception>
-    public YamlNode Root(string text, string what)
+    public YamlNode Root(string text, Sentence what)
     {
         var parser = new Parser(new StringReader(text));
         try
@@ -22,22 +22,22 @@ internal sealed class YamlText(string name)
         }
         catch (YamlException error)
         {
-            throw Wrong(error.Start.Line, error.InnerException?.Message ?? error.Message, null);
+            throw Wrong(error.Start.Line, Sentence.Of(error.InnerException?.Message ?? error.Message), null);
         }
         catch (InvalidOperationException)
         {
             // The parser's own answer to a bracket that is never closed.
-            throw Wrong(parser.Current?.End.Line ?? 1, "the text is no YAML from here on; a bracket may be open", null);
+            throw Wrong(parser.Current?.End.Line ?? 1, $"the text is no YAML from here on; a bracket may be open", null);
         }
 
         throw Wrong(1, $"one {what} is expected", null);
     }
 
     /// <summary>The values of a mapping by their keys, all of which are known.</summary>
-    public Dictionary<string, YamlNode> Fields(YamlNode node, string what, string[] known)
+    public Dictionary<string, YamlNode> Fields(YamlNode node, Sentence what, string[] known)
     {
         var fields = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
-        foreach (var (key, value) in Map(node, what))
+        foreach (var (key, value) in Map(node, what.ToString()))
         {
             var word = Text(key, "a key");
             if (!known.Contains(word))
@@ -70,9 +70,9 @@ internal sealed class YamlText(string name)
         : throw Wrong(node, $"'{what}' is a word", what);
 
     /// <summary>The error of a place in the text.</summary>
-    public UsageException Wrong(YamlNode node, string message, string? field, string? near = null) => Wrong(node.Start.Line, message, field, near);
+    public UsageException Wrong(YamlNode node, Sentence message, string? field, string? near = null) => Wrong(node.Start.Line, message, field, near);
 
     /// <summary>The error of a line, from 1.</summary>
-    public UsageException Wrong(long line, string message, string? field, string? near = null) =>
-        new($"{name}:{line}: {message}.{(near is null ? "" : $" Did you mean '{near}'?")}", field, near);
+    public UsageException Wrong(long line, Sentence message, string? field, string? near = null) =>
+        new($"{name}:{line}: {message}.{Nearest.Hint(near)}", field, near);
 }

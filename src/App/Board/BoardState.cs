@@ -129,12 +129,12 @@ public sealed record BoardState
             var to = Word(query, "last") is { } last ? MetricQueryText.Date("last", last).PlusDays(1)
                 : Word(query, "to") is { } end ? MetricQueryText.Date("to", end)
                 : today;
-            if (to <= from) throw new UsageException("The period ends before it begins.", "from");
+            if (to <= from) throw new UsageException($"The period ends before it begins.", "from");
             return (null, from, to);
         }
 
         var key = period is null or "custom" ? PeriodChoice.Standard : period;
-        var choice = PeriodChoice.Find(key) ?? throw Nearest.Unknown("period", key, PeriodChoice.All.Select(known => known.Key), "period");
+        var choice = PeriodChoice.Find(key) ?? throw Nearest.Unknown($"period", key, PeriodChoice.All.Select(known => known.Key), "period");
         var range = choice.Range(today);
         return (key, range.From, range.To);
     }

@@ -121,7 +121,7 @@ public sealed class Visit
     {
         if (filters.Count == 0) return;
         var known = Workspace.Catalogue.Slices;
-        foreach (var filter in filters.Where(filter => !known.Contains(filter.Slice))) throw Nearest.Unknown("slice", filter.Slice, known, "where");
+        foreach (var filter in filters.Where(filter => !known.Contains(filter.Slice))) throw Nearest.Unknown($"slice", filter.Slice, known, "where");
     }
 
     private DateTimeZone ZoneOf(string? id) => id is null ? Workspace.Settings.DateTimeZone : DateTimeZoneProviders.Tzdb[id];

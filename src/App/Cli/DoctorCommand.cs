@@ -51,7 +51,7 @@ internal static class DoctorCommand
         var (rows, wereDamaged) = workspace.CheckFacts();
         Line("facts", string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows{(wereDamaged ? ", which were damaged and have been built again" : "")}"));
 
-        var problems = Damage(workspace.RecordFile).Concat(workspace.Catalogue.Problems.Select(problem => $"{problem.File}: {problem.Message}")).ToList();
+        var problems = Damage(workspace.RecordFile).Concat(workspace.Catalogue.Problems.Select(problem => problem.Message.ToString())).ToList();
         if (workspace.Facts.Projection?.Position != counts.Position) problems.Add("The facts do not reflect the records; 'deskmeter rebuild' builds them again.");
         if (workspace.IsRetentionDue) problems.Add("What is older than it may be kept is not removed yet; the next opening tries again. Is the disk full?");
         foreach (var problem in problems) Line("problem", problem);

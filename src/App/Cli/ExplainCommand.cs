@@ -35,7 +35,7 @@ internal static class ExplainCommand
             var page = (Skip: AtLeast0("--skip", parsed.GetValue(skip)), Take: AtLeast0("--limit", parsed.GetValue(limit)));
             if (parsed.GetValue(ticket) is { } id)
             {
-                if (kind == ExplanationFormat.Json) throw new UsageException("A ticket's part is told as text; the API has its timeline as JSON.", "--format");
+                if (kind == ExplanationFormat.Json) throw new UsageException($"A ticket's part is told as text; the API has its timeline as JSON.", "--format");
                 return Open(workspace => Tell(terminal, workspace, asked, id, Given));
             }
 

@@ -75,7 +75,7 @@ internal static class ImportCommand
         Findings("Read with a doubt", summary.Warnings, output);
         foreach (var calendar in summary.Calendars) Line($"Calendar: {calendar.Name} ({calendar.TimeZone}).");
         if (summary.Slices.Count > 0) Line($"Slices: {string.Join(", ", summary.Slices)}.");
-        foreach (var damage in summary.Damages) Line(damage);
+        foreach (var damage in summary.Damages) Line(damage.ToString());
         if (summary.IsDry) Line("Nothing was written.");
     }
 

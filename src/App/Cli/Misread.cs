@@ -29,9 +29,9 @@ internal static class Misread
 
     private static string Unknown(Command command, string word)
     {
-        if (word.StartsWith('-')) return Nearest.Unknown("option", word, command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))).Message;
+        if (word.StartsWith('-')) return Nearest.Unknown($"option", word, command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))).Message;
         return command.Subcommands.Count > 0
-            ? Nearest.Unknown("verb", word, command.Subcommands.Select(verb => verb.Name)).Message
+            ? Nearest.Unknown($"verb", word, command.Subcommands.Select(verb => verb.Name)).Message
             : $"'{word}' is one word too many for '{command.Name}'.";
     }
 

@@ -31,7 +31,7 @@ internal static class QueryCommand
                 : parsed.GetValue(words[word]) ?? []);
             var kind = MetricQueryText.Choice("format", parsed.GetRequiredValue(format), OutputFormat.Table);
             var file = parsed.GetValue(output) is { Length: > 0 } name ? terminal.PathOf(name) : null;
-            if (kind == OutputFormat.Parquet && file is null) throw new UsageException("Parquet is no text for a terminal: name a file with --output.", "--output");
+            if (kind == OutputFormat.Parquet && file is null) throw new UsageException($"Parquet is no text for a terminal: name a file with --output.", "--output");
             return access.Use(terminal, terminal.PathOf(parsed.GetRequiredValue(data)), "query", mayCreate: false, workspace =>
             {
                 var result = workspace.Run(query, terminal.Cancellation);

@@ -61,7 +61,7 @@ internal static class SetCommand
         command.SetAction(parsed =>
         {
             var code = parsed.GetRequiredValue(currency).ToUpperInvariant();
-            if (!Currencies.Codes.Contains(code)) throw Nearest.Unknown("currency", code, Currencies.Codes, "currency");
+            if (!Currencies.Codes.Contains(code)) throw Nearest.Unknown($"currency", code, Currencies.Codes, "currency");
             return Change(
                 terminal, access, parsed.GetRequiredValue(data), "set currency", settings => settings.SetCurrency(code), $"Currency: {code}.");
         });

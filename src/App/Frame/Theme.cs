@@ -19,7 +19,7 @@ public static class Theme
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (theme, back) = (form["theme"].ToString(), form["back"].ToString());
-        if (!All.Contains(theme)) throw Nearest.Unknown("theme", theme, All, "theme");
+        if (!All.Contains(theme)) throw Nearest.Unknown($"theme", theme, All, "theme");
         var age = theme == Auto ? TimeSpan.Zero : TimeSpan.FromDays(365);
         context.Response.Cookies.Append(Cookie, theme, new CookieOptions { MaxAge = age, SameSite = SameSiteMode.Lax, Path = "/" });
         return Forms.Done(back);

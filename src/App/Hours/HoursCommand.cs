@@ -95,7 +95,7 @@ public static class HoursCommand
             try
             {
                 var (from, second) = Split(line);
-                text = answer(hours, InstantText.Parse(from, "start"), second) ?? throw new UsageException(TooLittle(hours, from, second));
+                text = answer(hours, InstantText.Parse(from, "start"), second) ?? throw new UsageException(Sentence.Of(TooLittle(hours, from, second)));
                 answered++;
             }
             catch (UsageException wrong)

@@ -31,7 +31,7 @@ public static class ApiWords
     /// <exception cref="UsageException">Names the word and the nearest right one.</exception>
     public static void Check(IQueryCollection query, IReadOnlyList<string> words)
     {
-        foreach (var word in query.Keys.Where(word => !words.Contains(word))) throw Nearest.Unknown("parameter", word, words, word);
+        foreach (var word in query.Keys.Where(word => !words.Contains(word))) throw Nearest.Unknown($"parameter", word, words, word);
     }
 
     /// <summary>A whole number within bounds.</summary>

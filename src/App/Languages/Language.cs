@@ -14,21 +14,29 @@ namespace Deskmeter.App.Languages;
 public sealed class Language
 {
     private const string Folder = "Languages/";
+    private const string SentenceFolder = "Sentences/";
     private const string Extension = ".json";
     private static readonly ConcurrentDictionary<string, Language> Loaded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _texts;
+    private readonly Dictionary<string, string> _sentences = [];
 
-    private Language(string culture, Stream json)
+    private Language(string culture, Stream json, Stream? sentences)
     {
         Culture = CultureInfo.GetCultureInfo(culture);
         using var document = JsonDocument.Parse(json);
         _texts = new Dictionary<string, string>(StringComparer.Ordinal);
         Flatten("", document.RootElement);
+        if (sentences is null) return;
+        using var said = JsonDocument.Parse(sentences);
+        foreach (var sentence in said.RootElement.EnumerateObject()) _sentences.Add(sentence.Name, sentence.Value.GetString()!);
     }
 
     public CultureInfo Culture { get; }
 
     public IReadOnlyCollection<string> Keys => _texts.Keys;
+
+    /// <summary>How sentences that are written in the code in English are said, by their template; English has none.</summary>
+    public IReadOnlyDictionary<string, string> Sentences => _sentences;
 
     /// <summary>The text as it stands, without places.</summary>
     /// <exception cref="KeyNotFoundException">The culture has no such text.</exception>
@@ -40,6 +48,20 @@ public sealed class Language
 
     /// <summary>The text with its places filled.</summary>
     public string Say(string key, params ReadOnlySpan<(string Place, string Text)> places) => Fill(this[key], places);
+
+    /// <summary>A sentence of the code in this language; in English where it has none.</summary>
+    public string Say(Sentence sentence)
+    {
+        var template = _sentences.GetValueOrDefault(sentence.Template) ?? sentence.Template;
+        return string.Format(Culture, template, [.. sentence.Values.Select(Said)]);
+
+        object? Said(object? value) => value switch
+        {
+            Sentence inner => Say(inner),
+            int or long => Convert.ToInt64(value, Culture).ToString("N0", Culture),
+            _ => value,
+        };
+    }
 
     /// <summary>The text for a number of things, by the language's plural rule; the place <c>{n}</c> is the number.</summary>
     public string Count(string key, long n, params ReadOnlySpan<(string Place, string Text)> places) =>
@@ -61,7 +83,8 @@ public sealed class Language
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Folder}{culture}{Extension}")
             ?? throw new UsageException($"There is no language '{culture}'.", "language");
-        return new Language(culture, stream);
+        using var sentences = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{SentenceFolder}{culture}{Extension}");
+        return new Language(culture, stream, sentences);
     }
 
     private static string Fill(string text, ReadOnlySpan<(string Place, string Text)> places)

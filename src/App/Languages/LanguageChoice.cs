@@ -17,7 +17,7 @@ public static class LanguageChoice
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (language, back) = (form["language"].ToString(), form["back"].ToString());
-        if (!Language.Cultures.Contains(language)) throw Nearest.Unknown("language", language, Language.Cultures, "language");
+        if (!Language.Cultures.Contains(language)) throw Nearest.Unknown($"language", language, Language.Cultures, "language");
         context.Response.Cookies.Append(Cookie, language, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Path = "/" });
         return Forms.Done(back);
     }).ExcludeFromDescription().DisableAntiforgery();

@@ -33,7 +33,7 @@ public sealed class Breakdown
         var slices = visit.Workspace.Catalogue.SlicesOf(metric);
         if (asked is not null)
         {
-            if (!slices.Contains(asked)) throw Nearest.Unknown("slice", asked, slices, "by");
+            if (!slices.Contains(asked)) throw Nearest.Unknown($"slice", asked, slices, "by");
             return Ask(visit, metric, asked, sort);
         }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Deskmeter.App.Languages;
 using Deskmeter.Metrics;
 using Deskmeter.Workspaces;
@@ -47,18 +46,13 @@ public sealed record KpiForm(OwnKpiText Text)
 
 /// <summary>What is wrong with a KPI's file.</summary>
 /// <param name="Line">The line of the text where; null: it is none of the text.</param>
-/// <param name="Message">What it is, with the near match.</param>
-public sealed partial record KpiFault(int? Line, string Message)
+/// <param name="Said">What it is, with the near match.</param>
+public sealed record KpiFault(long? Line, Sentence Said)
 {
     public static KpiFault Of(UsageException error, KpiForm form)
     {
-        var place = Place().Match(error.Message);
-        if (!place.Success) return new KpiFault(null, error.Message);
-        var line = int.Parse(place.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture);
+        if (error.Said.Values is not [_, long line, _, Sentence what]) return new KpiFault(null, error.Said);
         var isOfText = line > 0 && line <= form.Text.Rest.ReplaceLineEndings("\n").TrimEnd().Split('\n').Length;
-        return new KpiFault(isOfText ? line : null, place.Groups["what"].Value);
+        return new KpiFault(isOfText ? line : null, what);
     }
-
-    [GeneratedRegex(@"^[^\n:]*:(?<line>\d+):\d+: (?<what>.*)$", RegexOptions.Singleline)]
-    private static partial Regex Place();
 }

@@ -49,7 +49,7 @@ public static class MetricsApi
     {
         ApiWords.Check(context.Request.Query, [.. MetricQueryText.Words, Format]);
         var format = context.Request.Query[Format].LastOrDefault() ?? Formats[0];
-        if (!Formats.Contains(format)) throw Nearest.Unknown(Format, format, Formats, Format);
+        if (!Formats.Contains(format)) throw Nearest.Unknown($"{Format}", format, Formats, Format);
         var result = workspace.Run(MetricQueryText.Read(word => context.Request.Query[word]), context.RequestAborted);
         if (format == "csv") await WriteCsv(context.Response, result);
         else if (format == "parquet") await WriteParquet(context.Response, workspace, result);
@@ -62,7 +62,7 @@ public static class MetricsApi
         ApiWords.Check(words, ExplainWords);
         if (workspace.Catalogue.Find(id) is null)
         {
-            var unknown = Nearest.Unknown("KPI", id, workspace.Catalogue.Ids, "kpi");
+            var unknown = Nearest.Unknown($"KPI", id, workspace.Catalogue.Ids, "kpi");
             await TypedResults.Problem(unknown.Message, statusCode: StatusCodes.Status404NotFound, extensions: [new("near", unknown.Near)]).ExecuteAsync(context);
             return;
         }

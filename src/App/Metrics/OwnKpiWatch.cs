@@ -25,7 +25,7 @@ public sealed partial class OwnKpiWatch(Workspace workspace, ILogger<OwnKpiWatch
         try
         {
             if (!workspace.FollowKpiFiles()) return;
-            foreach (var problem in workspace.Catalogue.Problems) LogProblem(log, problem.Message);
+            foreach (var problem in workspace.Catalogue.Problems) LogProblem(log, problem.Message.ToString());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

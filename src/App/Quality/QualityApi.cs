@@ -1,5 +1,6 @@
 using System.Globalization;
 using Deskmeter.App.Http;
+using Deskmeter.App.Languages;
 using Deskmeter.Helpdesk;
 using Deskmeter.Quality;
 using Deskmeter.Workspaces;
@@ -41,7 +42,7 @@ public static class QualityApi
             using var reader = new StreamReader(context.Request.Body);
             var buffer = new char[ScorecardFile.MostLetters + 1];
             var length = await reader.ReadBlockAsync(buffer, context.RequestAborted);
-            return Results.Json(new CardCheck(FaultOf(new string(buffer, 0, length))));
+            return Results.Json(new CardCheck(FaultOf(new string(buffer, 0, length)) is { } fault ? LanguageChoice.Of(context.Request).Say(fault) : null));
         }).DisableAntiforgery().ExcludeFromDescription(); // it only reads
 
         void Map(string path, Func<IFormCollection, Workspace, IResult> change) => endpoints.MapPost(path, async (HttpContext context, Workspace workspace, IAntiforgery guard) =>
@@ -49,7 +50,7 @@ public static class QualityApi
     }
 
     /// <summary>What is wrong with a scorecard's text; null when nothing is.</summary>
-    public static string? FaultOf(string text)
+    public static Sentence? FaultOf(string text)
     {
         try
         {
@@ -58,7 +59,7 @@ public static class QualityApi
         }
         catch (UsageException error)
         {
-            return error.Message;
+            return error.Said;
         }
     }
 
@@ -66,7 +67,7 @@ public static class QualityApi
     private static IResult InviteSecond(IFormCollection form, Workspace workspace)
     {
         var (source, ticket, reviewer) = (form["source"].ToString(), form["ticket"].ToString(), form["reviewer"].ToString().Trim());
-        ReviewDraft.CheckName(reviewer, "reviewer", "Say who is to review.");
+        ReviewDraft.CheckName(reviewer, "reviewer", $"Say who is to review.");
         if (workspace.Records.Find<Ticket>(source, ticket) is null) throw new UsageException($"There is no ticket '{ticket}'.", "ticket");
         if (workspace.Reviews.Of(source, ticket).All(review => review.Reviewer != reviewer)) workspace.Quality.Invite(source, ticket, reviewer);
         return Forms.Done($"{Home}#waiting");

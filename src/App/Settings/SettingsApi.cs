@@ -33,12 +33,12 @@ public static class SettingsApi
             using var reader = new StreamReader(context.Request.Body);
             var buffer = new char[LongestCalendar];
             var length = await reader.ReadBlockAsync(buffer, context.RequestAborted);
-            return Results.Json(new CalendarCheck(FaultOf(new string(buffer, 0, length))));
+            return Results.Json(new CalendarCheck(FaultOf(new string(buffer, 0, length)) is { } fault ? Languages.LanguageChoice.Of(context.Request).Say(fault) : null));
         }).DisableAntiforgery(); // it only reads
     }
 
     /// <summary>What is wrong with a calendar's text; null when nothing is.</summary>
-    public static string? FaultOf(string text)
+    public static Sentence? FaultOf(string text)
     {
         try
         {
@@ -47,7 +47,7 @@ public static class SettingsApi
         }
         catch (UsageException error)
         {
-            return error.Message;
+            return error.Said;
         }
     }
 
@@ -57,7 +57,7 @@ public static class SettingsApi
         try
         {
             if (zone.Length > 0) zone = MetricQueryText.Zone(zone);
-            if (currency.Length > 0 && !Currencies.Codes.Contains(currency)) throw Nearest.Unknown("currency", currency, Currencies.Codes, "currency");
+            if (currency.Length > 0 && !Currencies.Codes.Contains(currency)) throw Nearest.Unknown($"currency", currency, Currencies.Codes, "currency");
         }
         catch (UsageException)
         {

@@ -40,7 +40,7 @@ public sealed class ChoiceForm
     {
         var said = words.ToDictionary(word => word.Key, word => word.Value.LastOrDefault() ?? "", StringComparer.Ordinal);
         string? Word(string key) => said.GetValueOrDefault(key) is { Length: > 0 } text ? text.Trim() : null;
-        if (Word("encoding") is { } wanted && !TableSample.Encodings.Contains(wanted)) throw Nearest.Unknown("encoding", wanted, TableSample.Encodings, "encoding");
+        if (Word("encoding") is { } wanted && !TableSample.Encodings.Contains(wanted)) throw Nearest.Unknown($"encoding", wanted, TableSample.Encodings, "encoding");
         var sample = TableSample.Of(path, Word("encoding"));
         var import = Word(As);
         var preset = import is not null ? (PresetNames.Contains(import) ? import : null) : PresetNames.FirstOrDefault(name => PresetFits(name, path));
@@ -116,7 +116,7 @@ public sealed class ChoiceForm
         foreach (var column in sample.Columns)
         {
             if (said.GetValueOrDefault(ColumnWord(column.Index)) is not { Length: > 0 } name || name == Unread) continue;
-            if (target.Field(name) is null) throw Nearest.Unknown("field", name, target.Fields.Select(field => field.Name), ColumnWord(column.Index));
+            if (target.Field(name) is null) throw Nearest.Unknown($"field", name, target.Fields.Select(field => field.Name), ColumnWord(column.Index));
             if (name != ImportTarget.Slice && fields.ContainsValue(name)) throw new UsageException($"Two columns are said to be '{name}': '{sample.Columns[fields.First(pair => pair.Value == name).Key].Name}' and '{column.Name}'. Choose one.", ColumnWord(column.Index));
             fields[column.Index] = name;
         }
@@ -135,7 +135,7 @@ public sealed class ChoiceForm
                 if (said.GetValueOrDefault(WordWord(index, place)) is not { Length: > 0 } meaning) continue;
                 if (meaning == Unread) words.Remove((index, sample.Columns[index].Words[place]));
                 else if (field.Words.Contains(meaning)) words[(index, sample.Columns[index].Words[place])] = meaning;
-                else throw Nearest.Unknown("word", meaning, field.Words, WordWord(index, place));
+                else throw Nearest.Unknown($"word", meaning, field.Words, WordWord(index, place));
             }
         }
 
@@ -143,5 +143,5 @@ public sealed class ChoiceForm
     }
 
     private static string Format(string format) =>
-        SampleColumn.TimeFormats.Contains(format) ? format : throw Nearest.Unknown("time format", format, SampleColumn.TimeFormats, "times");
+        SampleColumn.TimeFormats.Contains(format) ? format : throw Nearest.Unknown($"time format", format, SampleColumn.TimeFormats, "times");
 }

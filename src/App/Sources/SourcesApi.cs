@@ -45,7 +45,7 @@ public static class SourcesApi
             context.Response.Headers.ContentDisposition = "attachment; filename=\"quarantine.csv\"";
             await using var output = new StreamWriter(context.Response.Body);
             await output.WriteAsync("file,line,reason,row\r\n");
-            foreach (var row in rows) await output.WriteAsync($"{CsvCell.Text(row.File)},{row.Line},{CsvCell.Text(row.Reason)},{CsvCell.Text(row.Content)}\r\n");
+            foreach (var row in rows) await output.WriteAsync($"{CsvCell.Text(row.File)},{row.Line},{CsvCell.Text(row.Reason.ToString())},{CsvCell.Text(row.Content)}\r\n");
         });
     }
 
@@ -53,7 +53,7 @@ public static class SourcesApi
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null; // the folder stops at its own limit
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
-            throw new UsageException("A file is sent as a form.", "file");
+            throw new UsageException($"A file is sent as a form.", "file");
         var sections = new MultipartReader(boundary, context.Request.Body) { BodyLengthLimit = null };
         while (await sections.ReadNextSectionAsync(context.RequestAborted) is { } section)
         {

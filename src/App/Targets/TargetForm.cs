@@ -19,9 +19,9 @@ public sealed record TargetForm(string Kpi, string Of, string Per, string Value,
     /// <exception cref="UsageException">A word is missing or wrong; nothing was set.</exception>
     public Target Target(Workspace workspace)
     {
-        if (Kpi.Length == 0) throw new UsageException("Choose a KPI.", "kpi");
+        if (Kpi.Length == 0) throw new UsageException($"Choose a KPI.", "kpi");
         var metric = workspace.Catalogue.Get(Kpi);
-        if (Value.Trim().Length == 0) throw new UsageException("Say what it is to reach, such as 45min or 90%.", "value");
+        if (Value.Trim().Length == 0) throw new UsageException($"Say what it is to reach, such as 45min or 90%.", "value");
         var period = MetricQueryText.Choice("per", Per, TargetPeriod.Month);
         var today = workspace.DefaultAsOf.InZone(workspace.Settings.DateTimeZone).Date;
         return TargetRules.Check(workspace.Catalogue, new Target

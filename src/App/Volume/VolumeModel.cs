@@ -59,7 +59,7 @@ public sealed class VolumeModel
         var points = Line(visit, grain == Grain.Hour ? Grain.Day : grain);
         return new VolumeModel
         {
-            Created = readings.Find(Kpi) ?? throw new UsageException(readings.Refused[Kpi], "where"),
+            Created = readings.Find(Kpi) ?? throw new UsageException(Sentence.Of(readings.Refused[Kpi]), "where"),
             AgainstUsual = readings.Find(Baseline),
             Peaks = [.. PeakKpis.Select(readings.Find).OfType<Reading>().Where(reading => reading.HasValue)],
             Heat = HeatGrid.Of(visit, Kpi, OpenWeekOf(visit)),

@@ -6,14 +6,14 @@ namespace Deskmeter.Connectors;
 /// <summary>What can be read in a ticket and can hardly be meant: it counts, and a person is told.</summary>
 internal static class CanonicalDoubts
 {
-    public static IEnumerable<string> Of(Ticket ticket)
+    public static IEnumerable<Sentence> Of(Ticket ticket)
     {
         if (ticket.Profile is { CreatedAt: { } created } profile)
         {
             if (profile.Resolved?.At < created)
-                yield return "profile.resolved.at: the ticket is said to be resolved before it was created.";
+                yield return $"profile.resolved.at: the ticket is said to be resolved before it was created.";
             if (profile.Closed?.At < created)
-                yield return "profile.closed.at: the ticket is said to be closed before it was created.";
+                yield return $"profile.closed.at: the ticket is said to be closed before it was created.";
             if (PlaceOf(ticket, "at", item => item.At < created) is { } early)
                 yield return $"{early}: this is said to happen before the ticket was created.";
         }

@@ -19,7 +19,7 @@ public static class CanonicalFile
     /// <exception cref="UsageException">It is not a file of JSON lines at all.</exception>
     public static IEnumerable<ImportItem> Read(Stream stream, string fileName, string source = DefaultSource)
     {
-        return new JsonLinesFile("a ticket", Ticket).Read(stream, fileName);
+        return new JsonLinesFile($"a ticket", Ticket).Read(stream, fileName);
 
         JsonLine Ticket(ReadOnlyMemory<byte> line)
         {

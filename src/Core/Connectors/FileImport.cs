@@ -57,7 +57,7 @@ public sealed class FileImport(IRecordStore records)
         {
             cancellation.ThrowIfCancellationRequested();
             if (item is ImportItem.Problem { Row: var row }) throw Refused($"{row.File}, line {row.Line}: {row.Reason}");
-            if (item is ImportItem.Damage damage) throw Refused(damage.Message);
+            if (item is ImportItem.Damage damage) throw Refused(damage.Message.ToString());
         }
     }
 

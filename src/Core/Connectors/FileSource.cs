@@ -46,7 +46,7 @@ internal sealed record FileSource(string Name, IReadOnlyList<RecordKind> Kinds, 
 
     private static FileSource OfTickets(IReadOnlyList<string> paths, string source)
     {
-        if (paths.Count == 0) throw new UsageException("Name the files to import.", "file");
+        if (paths.Count == 0) throw new UsageException($"Name the files to import.", "file");
         foreach (var path in paths) InputFile.CheckExists(path);
         return new FileSource(source, OnlyTickets, paths.Sum(path => new FileInfo(path).Length), meter => paths.SelectMany(path => Lines(path, source, meter)));
     }
@@ -65,7 +65,7 @@ internal sealed record FileSource(string Name, IReadOnlyList<RecordKind> Kinds, 
     private static Mapping Mapping(string format)
     {
         if (Presets.Names.Contains(format)) return Presets.Find(format);
-        if (!IsPath(format)) throw Nearest.Unknown("preset", format, [Canonical, .. Presets.Names, .. RecordKind.All.Select(kind => kind.Import).Distinct()], "format");
+        if (!IsPath(format)) throw Nearest.Unknown($"preset", format, [Canonical, .. Presets.Names, .. RecordKind.All.Select(kind => kind.Import).Distinct()], "format");
         return MappingReader.Read(Path.GetFileName(format), TextOf(format));
     }
 

@@ -19,10 +19,10 @@ public abstract record ImportItem
     public sealed record Problem(RowProblem Row) : ImportItem;
 
     /// <summary>Something that was read with a doubt, such as an unknown status; the row counts.</summary>
-    public sealed record Warning(string File, long Line, string Message) : ImportItem;
+    public sealed record Warning(string File, long Line, Sentence Message) : ImportItem;
 
     /// <summary>A file that is damaged or ends too early. What was read before counts; the import is not complete.</summary>
-    public sealed record Damage(string File, long Line, string Message) : ImportItem;
+    public sealed record Damage(string File, long Line, Sentence Message) : ImportItem;
 }
 
 /// <summary>A row that could not be read.</summary>
@@ -30,4 +30,4 @@ public abstract record ImportItem
 /// <param name="Line">The line on which the row starts, from 1.</param>
 /// <param name="Reason">What is wrong with it.</param>
 /// <param name="Content">The row as it stands in the file.</param>
-public sealed record RowProblem(string File, long Line, string Reason, string Content);
+public sealed record RowProblem(string File, long Line, Sentence Reason, string Content);

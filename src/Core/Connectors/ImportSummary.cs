@@ -39,7 +39,7 @@ public sealed record ImportSummary
     public IReadOnlyList<ImportFinding> Warnings { get; init; } = [];
 
     /// <summary>Files that are damaged or cut off; empty: everything was read.</summary>
-    public IReadOnlyList<string> Damages { get; init; } = [];
+    public IReadOnlyList<Sentence> Damages { get; init; } = [];
 
     /// <summary>The calendars that the source defines.</summary>
     public IReadOnlyList<BusinessCalendar> Calendars { get; init; } = [];
@@ -74,4 +74,4 @@ public sealed record ImportedKind(RecordKind Kind, long Created, long Changed, l
 /// <param name="File">The first place.</param>
 /// <param name="Line">The first place.</param>
 /// <param name="Count">In how many rows.</param>
-public sealed record ImportFinding(string Message, string File, long Line, long Count);
+public sealed record ImportFinding(Sentence Message, string File, long Line, long Count);

@@ -9,7 +9,7 @@ internal sealed class ImportTally(FileSource source, bool isDry)
 {
     private readonly ImportFindings _reasons = new();
     private readonly ImportFindings _warnings = new();
-    private readonly List<string> _damages = [];
+    private readonly List<Sentence> _damages = [];
     private readonly List<BusinessCalendar> _calendars = [];
     private readonly SortedSet<string> _slices = new(StringComparer.Ordinal);
     private readonly Stopwatch _merging = new();

@@ -9,14 +9,14 @@ using Deskmeter.Records;
 namespace Deskmeter.Connectors;
 
 /// <summary>What one line of a file says: a record, and what can hardly be meant in it.</summary>
-internal readonly record struct JsonLine(SourceRecord Record, IEnumerable<string> Doubts);
+internal readonly record struct JsonLine(SourceRecord Record, IEnumerable<Sentence> Doubts);
 
 /// <summary>
 /// A file with one JSON object on each line. What is not understood to the last word is set aside, with its place and the near match.
 /// </summary>
 /// <param name="what">What stands on a line, in words: <c>a ticket</c>.</param>
 /// <param name="read">Reads a line; throws <see cref="DocumentException"/> or <see cref="JsonException"/> where it cannot.</param>
-internal sealed partial class JsonLinesFile(string what, Func<ReadOnlyMemory<byte>, JsonLine> read)
+internal sealed partial class JsonLinesFile(Sentence what, Func<ReadOnlyMemory<byte>, JsonLine> read)
 {
     private const int MostContent = 2_000;
 
@@ -53,7 +53,7 @@ internal sealed partial class JsonLinesFile(string what, Func<ReadOnlyMemory<byt
         }
         catch (InvalidDataException error)
         {
-            var message = $"{fileName} is damaged or cut off after line {lines.Number}: {error.Message}";
+            Sentence message = $"{fileName} is damaged or cut off after line {lines.Number}: {error.Message}";
             return new ImportItem.Damage(fileName, lines.Number, message);
         }
     }
@@ -61,7 +61,7 @@ internal sealed partial class JsonLinesFile(string what, Func<ReadOnlyMemory<byt
     private IEnumerable<ImportItem> Items(CanonicalLines lines, ReadOnlyMemory<byte> line, string fileName)
     {
         if (lines.IsTooLong) return [Problem($"The line is longer than {CanonicalLines.MostBytes >> 20} MB")];
-        if (!Utf8.IsValid(line.Span)) return [Problem("The line is not UTF-8")];
+        if (!Utf8.IsValid(line.Span)) return [Problem($"The line is not UTF-8")];
         try
         {
             var said = read(line);
@@ -69,17 +69,17 @@ internal sealed partial class JsonLinesFile(string what, Func<ReadOnlyMemory<byt
         }
         catch (DocumentException exception)
         {
-            return [Problem(exception.Message)];
+            return [Problem(exception.Said)];
         }
         catch (JsonException exception)
         {
             return [Problem(Worded(exception))];
         }
 
-        ImportItem.Problem Problem(string reason) => new(new RowProblem(fileName, lines.Number, reason, Shown(line.Span)));
+        ImportItem.Problem Problem(Sentence reason) => new(new RowProblem(fileName, lines.Number, reason, Shown(line.Span)));
     }
 
-    private static string Worded(JsonException exception)
+    private static Sentence Worded(JsonException exception)
     {
         var reason = Position().Replace(exception.Message, "").TrimEnd('.');
         return $"The line is not one whole JSON object: at byte {exception.BytePositionInLine + 1}, {reason}";
@@ -94,14 +94,12 @@ internal sealed partial class JsonLinesFile(string what, Func<ReadOnlyMemory<byt
     private void CheckFirst(ReadOnlySpan<byte> line, string fileName)
     {
         if (line[0] == '{' && line.Length > 1) return;
-        var name = what[(what.IndexOf(' ', StringComparison.Ordinal) + 1)..];
-        var reason = line[0] switch
+        throw line[0] switch
         {
-            (byte)'{' => $"spreads {what} over several lines; {what} stands on one line. Convert it with: jq -c . {fileName}",
-            (byte)'[' => $"is one JSON list; {what} stands on a line of its own. Convert it with: jq -c '.[]' {fileName}",
-            _ => $"does not hold {name}s as JSON lines. Its first line is '{Start(line)}'. A table is imported with a mapping.",
+            (byte)'{' => new UsageException($"{fileName} spreads {what} over several lines; {what} stands on one line. Convert it with: jq -c . {fileName}", fileName),
+            (byte)'[' => new UsageException($"{fileName} is one JSON list; {what} stands on a line of its own. Convert it with: jq -c '.[]' {fileName}", fileName),
+            _ => new UsageException($"{fileName} does not hold JSON lines, {what} on each. Its first line is '{Start(line)}'. A table is imported with a mapping.", fileName),
         };
-        throw new UsageException($"{fileName} {reason}", fileName);
     }
 
     private static string Start(ReadOnlySpan<byte> line) =>

@@ -44,7 +44,7 @@ internal sealed class ShownFile(string name, string shown)
         }
     }
 
-    private string Told(string text) => text.Replace(name, shown, StringComparison.Ordinal);
+    private Sentence Told(Sentence text) => text.With(name, shown);
 
-    private UsageException Told(UsageException error) => new(Told(error.Message), error.Field == name ? shown : error.Field, error.Near);
+    private UsageException Told(UsageException error) => new(Told(error.Said), error.Field == name ? shown : error.Field, error.Near);
 }

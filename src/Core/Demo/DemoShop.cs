@@ -172,7 +172,7 @@ public sealed class DemoShop
     }
 
     private static DateTimeZone Zone(string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)
-        ?? throw Nearest.Unknown("time zone", zone, DateTimeZoneProviders.Tzdb.Ids, "zone");
+        ?? throw Nearest.Unknown($"time zone", zone, DateTimeZoneProviders.Tzdb.Ids, "zone");
 
     /// <summary>A row of places that are made in one way.</summary>
     private sealed record DemoPart(int Count, Func<int, IEnumerable<SourceRecord>> At);

@@ -35,16 +35,16 @@ public sealed class BusinessCalendarFile
 
     private BusinessCalendar Parse(string text)
     {
-        var root = _yaml.Fields(_yaml.Root(text, "calendar"), "a calendar", Keys);
+        var root = _yaml.Fields(_yaml.Root(text, $"calendar"), $"a calendar", Keys);
         var hours = root.GetValueOrDefault("hours");
         var versions = root.GetValueOrDefault("versions");
         if (hours is null && versions is null && !root.ContainsKey("openings"))
-            throw _yaml.Wrong(1, "a calendar needs 'hours', such as hours: {mon: [\"09:00-17:00\"]}", "hours");
+            throw _yaml.Wrong(1, $"a calendar needs 'hours', such as hours: {{mon: [\"09:00-17:00\"]}}", "hours");
         return new BusinessCalendar
         {
             Name = root.TryGetValue("name", out var name) ? _yaml.Text(name, "name") : Path.GetFileNameWithoutExtension(_file),
             TimeZone = root.TryGetValue("time_zone", out var zone) ? Zone(zone)
-                : throw _yaml.Wrong(1, "a calendar needs 'time_zone', such as time_zone: Europe/Amsterdam", "time_zone"),
+                : throw _yaml.Wrong(1, $"a calendar needs 'time_zone', such as time_zone: Europe/Amsterdam", "time_zone"),
             Versions = Versions(hours, versions),
             Holidays = root.TryGetValue("holidays", out var holidays) ? Dates(holidays) : new HashSet<LocalDate>(),
             Openings = Days(root.GetValueOrDefault("openings"), "openings"),
@@ -58,9 +58,9 @@ public sealed class BusinessCalendarFile
         List<CalendarVersion> all = [new(null, hours is null ? new Dictionary<IsoDayOfWeek, IReadOnlyList<OpenInterval>>() : Week(hours))];
         foreach (var node in versions is null ? [] : _yaml.List(versions, "versions"))
         {
-            var version = _yaml.Fields(node, "a version", ["from", "hours"]);
-            if (!version.TryGetValue("from", out var from)) throw _yaml.Wrong(node, "a version needs 'from', the date it starts on", "from");
-            if (!version.TryGetValue("hours", out var week)) throw _yaml.Wrong(node, "a version needs 'hours'", "hours");
+            var version = _yaml.Fields(node, $"a version", ["from", "hours"]);
+            if (!version.TryGetValue("from", out var from)) throw _yaml.Wrong(node, $"a version needs 'from', the date it starts on", "from");
+            if (!version.TryGetValue("hours", out var week)) throw _yaml.Wrong(node, $"a version needs 'hours'", "hours");
             var date = BusinessCalendarWords.Date(from, _yaml);
             if (all.Any(other => other.From == date)) throw _yaml.Wrong(from, $"two versions start on {BusinessCalendarWords.Of(date)}", "from");
             all.Add(new CalendarVersion(date, Week(week)));

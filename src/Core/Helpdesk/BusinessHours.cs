@@ -25,7 +25,7 @@ public sealed class BusinessHours
     {
         Calendar = calendar;
         _zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(calendar.TimeZone)
-            ?? throw Nearest.Unknown("time zone", calendar.TimeZone, DateTimeZoneProviders.Tzdb.Ids, "time_zone");
+            ?? throw Nearest.Unknown($"time zone", calendar.TimeZone, DateTimeZoneProviders.Tzdb.Ids, "time_zone");
         _days = new BusinessCalendarDays(calendar);
         _span = new BusinessHoursSpan(_days, _zone, 0, 0);
     }

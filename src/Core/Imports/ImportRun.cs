@@ -57,12 +57,12 @@ public sealed record ImportOutcome
 
     public IReadOnlyList<ImportFinding> Warnings { get; init; } = [];
 
-    public IReadOnlyList<string> Damages { get; init; } = [];
+    public IReadOnlyList<Sentence> Damages { get; init; } = [];
 
     public double Seconds { get; init; }
 
     /// <summary>Why it failed.</summary>
-    public string? Error { get; init; }
+    public Sentence? Error { get; init; }
 
     public static ImportOutcome Of(ImportSummary summary) => new()
     {
@@ -81,7 +81,7 @@ public sealed record ImportOutcome
     /// <param name="soFar">What it had brought; null: nothing.</param>
     /// <param name="error">Why it ended; being stopped needs no word.</param>
     public static ImportOutcome Of(ImportSummary? soFar, Exception error) =>
-        (soFar is null ? new ImportOutcome() : Of(soFar)) with { Error = error is OperationCanceledException ? null : error.Message };
+        (soFar is null ? new ImportOutcome() : Of(soFar)) with { Error = error is OperationCanceledException ? null : Sentence.Of(error) };
 }
 
 /// <summary>What became of the records of one kind.</summary>

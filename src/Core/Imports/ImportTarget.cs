@@ -29,7 +29,7 @@ public sealed record ImportTarget(string Import, IReadOnlyList<TargetField> Fiel
 
     /// <exception cref="UsageException">There is no such kind.</exception>
     public static ImportTarget Find(string import) =>
-        All.FirstOrDefault(target => target.Import == import) ?? throw Nearest.Unknown("kind of record", import, All.Select(target => target.Import), "as");
+        All.FirstOrDefault(target => target.Import == import) ?? throw Nearest.Unknown($"kind of record", import, All.Select(target => target.Import), "as");
 
     public TargetField? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
 

@@ -55,7 +55,7 @@ public sealed partial class Quarantine
     }
 
     /// <summary>The same message with other words in its quotes, or other numbers, is the same cause.</summary>
-    private static string KindOf(string reason) => Words().Replace(reason, "");
+    private static string KindOf(Sentence reason) => Words().Replace(reason.ToString(), "");
 
     [GeneratedRegex(@"'[^']*'|\d+")]
     private static partial Regex Words();
@@ -66,4 +66,4 @@ public sealed partial class Quarantine
 /// <param name="Lines">The first few lines.</param>
 /// <param name="Example">What stands in the first.</param>
 /// <param name="Place">Of the first, by which the cause is found again.</param>
-public sealed record QuarantineCause(string Source, string File, string Reason, int Count, IReadOnlyList<long> Lines, string Example, long Place);
+public sealed record QuarantineCause(string Source, string File, Sentence Reason, int Count, IReadOnlyList<long> Lines, string Example, long Place);

@@ -55,7 +55,7 @@ public sealed class TableSample
             throw new UsageException($"{table.Name}, line 1: the header has one column only, so this is no table. Columns are parted by a comma, a semicolon, a tab or a bar.");
         var cells = table.Header.Select(_ => new List<string>()).ToArray();
         var rows = 0;
-        string? damage = null;
+        Sentence? damage = null;
         try
         {
             for (; rows < MostRows && table.Read(); rows++)
@@ -66,13 +66,14 @@ public sealed class TableSample
         catch (InvalidDataException error)
         {
             // What stands before the damage is enough to guess by; the dry run tells of the damage.
-            damage = error.Message;
+            damage = Sentence.Of(error.Message);
         }
 
         if (rows == 0)
         {
-            var why = damage ?? (table.Problems.TryDequeue(out var first) ? $"line {first.Line}: {first.Reason}" : "it has a header and no rows");
-            throw new UsageException($"{table.Name} has no row that can be read: {why}{(why.EndsWith('.') ? "" : ".")}");
+            if (damage is null && !table.Problems.TryPeek(out _)) throw new UsageException($"{table.Name} has no row that can be read: it has a header and no rows.");
+            var first = damage is null ? table.Problems.Dequeue() : null;
+            throw new UsageException($"{table.Name} has no row that can be read: {damage ?? $"line {first!.Line}: {first.Reason}"}");
         }
 
         return new TableSample(encoding, isJson: false, [.. table.Header.Select((name, index) => SampleColumn.Of(index, name, cells[index]))], rows);

@@ -9,5 +9,5 @@ namespace Deskmeter.Imports;
 public sealed record Upload(string Id, string Name, long Bytes, Instant At)
 {
     /// <summary>Why it cannot be imported; null when it may be. A file with a fault is not kept.</summary>
-    public string? Fault { get; init; }
+    public Sentence? Fault { get; init; }
 }

@@ -52,7 +52,7 @@ public sealed class UploadFolder
         }
         catch (UsageException refused)
         {
-            upload = upload with { Fault = refused.Message.Replace(id, upload.Name, StringComparison.Ordinal) };
+            upload = upload with { Fault = refused.Said.With(id, upload.Name) };
             File.Delete(PathOf(id));
         }
         catch
@@ -73,7 +73,7 @@ public sealed class UploadFolder
         var root = json.RootElement;
         return new Upload(id, root.GetProperty("name").GetString()!, root.GetProperty("bytes").GetInt64(), InstantPattern.ExtendedIso.Parse(root.GetProperty("at").GetString()!).Value)
         {
-            Fault = root.GetProperty("fault").GetString(),
+            Fault = root.GetProperty("fault").GetString() is { } fault ? Sentence.FromStored(fault) : null,
         };
     }
 
@@ -177,7 +177,7 @@ public sealed class UploadFolder
             json.WriteString("name", upload.Name);
             json.WriteNumber("bytes", upload.Bytes);
             json.WriteString("at", InstantPattern.ExtendedIso.Format(upload.At));
-            json.WriteString("fault", upload.Fault);
+            json.WriteString("fault", upload.Fault?.Stored());
             json.WriteEndObject();
         }
 

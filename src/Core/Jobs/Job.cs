@@ -41,7 +41,7 @@ public sealed class Job : IDisposable
     public double Fraction => _standing.Fraction;
 
     /// <summary>Why it failed, for a person; null for a fault of ours.</summary>
-    public string? Error => _standing.Error;
+    public Sentence? Error => _standing.Error;
 
     /// <summary>Tells how far a stage is.</summary>
     public void Report(string stage, double fraction) => _standing = _standing with { Stage = stage, Fraction = Math.Clamp(fraction, 0, 1) };
@@ -55,7 +55,7 @@ public sealed class Job : IDisposable
 
     internal void Begin() => _standing = _standing with { State = JobState.Running };
 
-    internal void End(JobState state, string? error = null) => _standing = _standing with { State = state, Error = error };
+    internal void End(JobState state, Sentence? error = null) => _standing = _standing with { State = state, Error = error };
 
-    private sealed record Standing(JobState State, string? Stage, double Fraction, string? Error);
+    private sealed record Standing(JobState State, string? Stage, double Fraction, Sentence? Error);
 }

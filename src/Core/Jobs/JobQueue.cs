@@ -84,7 +84,7 @@ public sealed class JobQueue(TimeProvider time, Action<Job, Exception>? onFault 
         catch (Exception error)
         {
             var isTold = error is UsageException or InvalidDataException or IOException or UnauthorizedAccessException;
-            job.End(JobState.Failed, isTold ? error.Message : null);
+            job.End(JobState.Failed, isTold ? Sentence.Of(error) : null);
             if (!isTold) onFault?.Invoke(job, error);
         }
     }

@@ -28,10 +28,10 @@ public static class LayoutRules
         }
         catch (ArgumentException)
         {
-            throw new UsageException("A name is made of letters that there are.", "name"); // half of a pair
+            throw new UsageException($"A name is made of letters that there are.", "name"); // half of a pair
         }
 
-        if (name.Length == 0) throw new UsageException("A name has letters.", "name");
+        if (name.Length == 0) throw new UsageException($"A name has letters.", "name");
         return name.EnumerateRunes().Count() > LongestName ? throw new UsageException($"A name has at most {LongestName} letters.", "name") : name;
     }
 

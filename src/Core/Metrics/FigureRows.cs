@@ -18,7 +18,7 @@ public sealed class FigureRows(MetricCatalogue catalogue, FactSchema schema, IFa
     /// <exception cref="UsageException">The question names a KPI, slice or setting that there is not.</exception>
     public FigureRowPage Read(MetricQuery query, RowWindow window, CancellationToken cancellation = default)
     {
-        var asked = query.Kpis is [var only] ? catalogue.Get(only) : throw new UsageException("Rows are listed for one KPI at a time.", "kpi");
+        var asked = query.Kpis is [var only] ? catalogue.Get(only) : throw new UsageException($"Rows are listed for one KPI at a time.", "kpi");
         var metric = Counted(asked);
         var asOf = query.AsOf ?? throw new ArgumentException("The question names no instant.", nameof(query));
         _ = new MetricSettings(query.Params, [.. Parts(asked)]);

@@ -6,7 +6,7 @@ using Deskmeter.Metrics.Expression;
 namespace Deskmeter.Metrics;
 
 /// <summary>A workspace's own file that could not be read, and why; it is left out and the rest lives.</summary>
-public sealed record CatalogueProblem(string File, string Message);
+public sealed record CatalogueProblem(string File, Sentence Message);
 
 /// <summary>
 /// All KPIs: the shipped files and a workspace's own, through one reader. Shipped files are read when they are asked for, because a
@@ -64,7 +64,7 @@ public sealed class MetricCatalogue
 
     /// <summary>The KPI of this id.</summary>
     /// <exception cref="UsageException">There is none; names the nearest.</exception>
-    public Metric Get(string id) => Find(id) ?? throw Nearest.Unknown("KPI", id, Ids, "kpi");
+    public Metric Get(string id) => Find(id) ?? throw Nearest.Unknown($"KPI", id, Ids, "kpi");
 
     /// <summary>The file of a KPI as it is written; null: there is none.</summary>
     public string? TextOf(string id) => _sources.TryGetValue(id, out var source) ? source.Text() : null;
@@ -89,14 +89,14 @@ public sealed class MetricCatalogue
     {
         if (path.Contains(node.Id))
             throw new ExpressionException(node.Position, $"The formula goes round in a circle: {string.Join(" -> ", path.Append(node.Id))}.");
-        if (!_sources.ContainsKey(node.Id)) throw ExpressionException.Unknown(node.Position, "KPI", node.Id, Ids);
+        if (!_sources.ContainsKey(node.Id)) throw ExpressionException.Unknown(node.Position, $"KPI", node.Id, Ids);
         try
         {
             return Read(node.Id, path);
         }
         catch (UsageException error)
         {
-            throw new ExpressionException(node.Position, $"The part '{node.Id}' cannot be used. {error.Message}", error.Near);
+            throw new ExpressionException(node.Position, $"The part '{node.Id}' cannot be used. {error.Said}", error.Near);
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class MetricCatalogue
             var source = new Source(Path.GetFileNameWithoutExtension(path), parts.Length > 1 ? parts[0] : "own", IsOwn: true, shown, path);
             if (source.Id == draft) continue;
             if (_sources.TryAdd(source.Id, source)) own.Add(source);
-            else _problems.Add(new CatalogueProblem(shown, $"{shown}:1:1: There is a KPI '{source.Id}' already ({_sources[source.Id].Shown}); choose another name."));
+            else _problems.Add(new CatalogueProblem(shown, MetricCatalogueFile.At(shown, 1, 1, $"There is a KPI '{source.Id}' already ({_sources[source.Id].Shown}); choose another name.")));
         }
 
         foreach (var source in own) Try(source, () => Read(source.Id, []));
@@ -126,7 +126,7 @@ public sealed class MetricCatalogue
         }
         catch (Exception error) when (error is UsageException or IOException or UnauthorizedAccessException)
         {
-            _problems.Add(new CatalogueProblem(source.Shown, error.Message));
+            _problems.Add(new CatalogueProblem(source.Shown, error is UsageException usage ? usage.Said : $"{source.Shown}: {error.Message}"));
             _metrics.TryRemove(source.Id, out _);
             _sources.Remove(source.Id);
         }

@@ -29,7 +29,7 @@ internal sealed class MetricCatalogueFile
         }
         catch (YamlException error)
         {
-            throw file.Error(error.Start, error.InnerException?.Message ?? error.Message);
+            throw file.Error(error.Start, Sentence.Of(error.InnerException?.Message ?? error.Message));
         }
 
         return file;
@@ -62,16 +62,19 @@ internal sealed class MetricCatalogueFile
         { } entry => throw Error(entry.Key.Start, $"'{key}' takes pairs, such as {{window: 7d}}."),
     };
 
-    public UsageException Error(Mark at, string message, string? near = null) =>
-        new($"{Name}:{at.Line}:{at.Column}: {message}", Name, near);
+    /// <summary>A message with its place, as every fault of a file has it.</summary>
+    public static Sentence At(string file, long line, long column, Sentence message) => $"{file}:{line}:{column}: {message}";
 
-    public UsageException Error(Scalar scalar, string message, string? near = null) => Error(scalar.Start, message, near);
+    public UsageException Error(Mark at, Sentence message, string? near = null) =>
+        new(At(Name, at.Line, at.Column, message), Name, near);
+
+    public UsageException Error(Scalar scalar, Sentence message, string? near = null) => Error(scalar.Start, message, near);
 
     /// <summary>An error in the expression that a value holds, at the place of the fault within it.</summary>
     public UsageException Error(Scalar scalar, ExpressionException error)
     {
         var (line, column) = Place(scalar, error.Position);
-        return new UsageException($"{Name}:{line}:{column}: {error.Message}", Name, error.Near);
+        return new UsageException(At(Name, line, column, error.Said), Name, error.Near);
     }
 
     /// <summary>
@@ -97,8 +100,8 @@ internal sealed class MetricCatalogueFile
     {
         Next(tokens);
         if (Next(tokens) is DocumentStart) Next(tokens);
-        if (tokens.Current is StreamEnd) throw Error(new Mark(0, 1, 1), "The file is empty.");
-        if (tokens.Current is not BlockMappingStart) throw Error(tokens.Current!.Start, "A KPI's file holds keys and values, such as 'unit: count'.");
+        if (tokens.Current is StreamEnd) throw Error(new Mark(0, 1, 1), $"The file is empty.");
+        if (tokens.Current is not BlockMappingStart) throw Error(tokens.Current!.Start, $"A KPI's file holds keys and values, such as 'unit: count'.");
         Next(tokens);
         while (tokens.Current is Key)
         {
@@ -106,15 +109,15 @@ internal sealed class MetricCatalogueFile
             if (!keys.Contains(key.Value))
             {
                 var near = Nearest.To(key.Value, keys);
-                throw Error(key, $"There is no key '{key.Value}'.{(near is null ? $" Known: {string.Join(", ", keys)}." : $" Did you mean '{near}'?")}", near);
+                throw Error(key, $"There is no key '{key.Value}'.{Nearest.Hint(near, keys)}", near);
             }
 
             if (!_entries.TryAdd(key.Value, ReadValue(tokens, key))) throw Error(key, $"The key '{key.Value}' is there twice.");
         }
 
-        Take<BlockEnd>(tokens, "A key");
+        Take<BlockEnd>(tokens, $"A key");
         if (tokens.Current is DocumentEnd) Next(tokens);
-        if (tokens.Current is not StreamEnd) throw Error(tokens.Current!.Start, "A file holds one KPI.");
+        if (tokens.Current is not StreamEnd) throw Error(tokens.Current!.Start, $"A file holds one KPI.");
     }
 
     /// <summary>The value of a key; afterwards the tokens stand behind it.</summary>
@@ -151,7 +154,7 @@ internal sealed class MetricCatalogueFile
         while (tokens.Current is not TEnd)
         {
             values.Add(read());
-            if (tokens.Current is not TEnd) Take<FlowEntry>(tokens, "','");
+            if (tokens.Current is not TEnd) Take<FlowEntry>(tokens, $"','");
         }
 
         Next(tokens);
@@ -162,7 +165,7 @@ internal sealed class MetricCatalogueFile
     {
         var values = new List<T>();
         while (tokens.Current is TEntry) values.Add(read());
-        if (isIndented) Take<BlockEnd>(tokens, "An entry");
+        if (isIndented) Take<BlockEnd>(tokens, $"An entry");
         return values;
     }
 
@@ -170,20 +173,20 @@ internal sealed class MetricCatalogueFile
 
     private Scalar ReadKey(Scanner tokens)
     {
-        Take<Key>(tokens, "A key");
+        Take<Key>(tokens, $"A key");
         var key = ReadScalar(tokens);
-        Take<Value>(tokens, "':'");
+        Take<Value>(tokens, $"':'");
         return key;
     }
 
     private Scalar ReadScalar(Scanner tokens)
     {
-        if (tokens.Current is not Scalar scalar) throw Error(tokens.Current!.Start, "A plain value is expected here.");
+        if (tokens.Current is not Scalar scalar) throw Error(tokens.Current!.Start, $"A plain value is expected here.");
         Next(tokens);
         return scalar;
     }
 
-    private void Take<T>(Scanner tokens, string expected) where T : Token
+    private void Take<T>(Scanner tokens, Sentence expected) where T : Token
     {
         if (tokens.Current is not T) throw Error(tokens.Current!.Start, $"{expected} is expected here.");
         Next(tokens);
@@ -199,11 +202,11 @@ internal sealed class MetricCatalogueFile
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
             // Tricky: the scanner loses its own state on some texts instead of saying what is wrong with them.
-            throw Error(tokens.CurrentPosition, "This is no YAML.");
+            throw Error(tokens.CurrentPosition, $"This is no YAML.");
         }
 
-        if (!isThere) throw Error(tokens.CurrentPosition, "The file ends too early.");
-        return tokens.Current is Error fault ? throw Error(fault.Start, fault.Value) : tokens.Current!;
+        if (!isThere) throw Error(tokens.CurrentPosition, $"The file ends too early.");
+        return tokens.Current is Error fault ? throw Error(fault.Start, Sentence.Of(fault.Value)) : tokens.Current!;
     }
 
     /// <summary>A key with its value: one of the three.</summary>

@@ -52,7 +52,7 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
     private static Metric Plain(MetricCatalogueFile file, string id, string family)
     {
         var parameters = file.Pairs("params").Select(pair => Parameter(file, pair.Key, pair.Value)).ToList();
-        var unit = Word<MetricUnit>(file, Required(file, "unit"), "unit");
+        var unit = Word<MetricUnit>(file, Required(file, "unit"), $"unit");
         var minGroup = Whole(file, "min_group");
         return new Metric
         {
@@ -60,7 +60,7 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
             Family = family,
             Version = Whole(file, "version") ?? 1,
             Unit = unit,
-            Better = file.Scalar("better") is { } better ? Word<Better>(file, better, "direction") : Better.Neither,
+            Better = file.Scalar("better") is { } better ? Word<Better>(file, better, $"direction") : Better.Neither,
             Parameters = parameters,
             By = file.Scalar("by")?.Value,
             MinGroup = minGroup,
@@ -80,7 +80,7 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
     {
         var word = Required(file, "fact");
         var fact = facts.FirstOrDefault(fact => fact.Name == word.Value)
-            ?? throw Unknown(file, word, "fact", facts.Select(fact => fact.Name));
+            ?? throw Unknown(file, word, $"fact", facts.Select(fact => fact.Name));
         var dating = DatedBy(file, fact);
         var check = new FactCheck(fact, metric.Parameters, dating);
         var measureText = Required(file, "measure");
@@ -135,14 +135,14 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
     {
         if (file.Scalar("by") is not { } by) return;
         var slices = SlicesOf(metric);
-        if (!slices.Contains(by.Value)) throw Unknown(file, by, "slice", slices);
+        if (!slices.Contains(by.Value)) throw Unknown(file, by, $"slice", slices);
     }
 
     /// <summary>The KPIs that a file names beside its measure exist.</summary>
     private void CheckNames(MetricCatalogueFile file)
     {
         foreach (var word in file.List("guards").Concat(file.List("companions")))
-            if (!ids.Contains(word.Value)) throw Unknown(file, word, "KPI", ids);
+            if (!ids.Contains(word.Value)) throw Unknown(file, word, $"KPI", ids);
     }
 
     private static T Expression<T>(MetricCatalogueFile file, Scalar scalar, Func<T> read)
@@ -167,22 +167,22 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
 
         string End(string name) => pairs.FirstOrDefault(pair => pair.Key.Value == name) is (_, { } value)
             ? Anchor(file, fact, value)
-            : throw file.Error(file.Find("dated_by")!.Key, "A stock is dated by {from: anchor, until: anchor}.");
+            : throw file.Error(file.Find("dated_by")!.Key, $"A stock is dated by {{from: anchor, until: anchor}}.");
         return pairs.Count == 2 ? new Dating.Between(End("from"), End("until"))
-            : throw file.Error(file.Find("dated_by")!.Key, "A stock is dated by {from: anchor, until: anchor}.");
+            : throw file.Error(file.Find("dated_by")!.Key, $"A stock is dated by {{from: anchor, until: anchor}}.");
     }
 
     private static string Anchor(MetricCatalogueFile file, FactTable fact, Scalar word)
     {
         var anchors = fact.Columns.Where(column => column.Role is ColumnRole.Anchor or ColumnRole.AnchorDate).Select(column => column.Of!).Distinct().ToList();
-        return anchors.Contains(word.Value) ? word.Value : throw Unknown(file, word, "anchor", anchors, $" in the fact {fact.Name}");
+        return anchors.Contains(word.Value) ? word.Value : throw Unknown(file, word, $"anchor", anchors, $" in the fact {fact.Name}");
     }
 
     private static string? Attribution(MetricCatalogueFile file, FactTable fact)
     {
         if (file.Scalar("attribution") is not { } word) return null;
         var actors = fact.Columns.Where(column => column.Role == ColumnRole.ActorId).Select(column => column.Of!).ToList();
-        return actors.Contains(word.Value) ? word.Value : throw Unknown(file, word, "actor", actors, $" in the fact {fact.Name}");
+        return actors.Contains(word.Value) ? word.Value : throw Unknown(file, word, $"actor", actors, $" in the fact {fact.Name}");
     }
 
     /// <summary>The actor that all parts share; where the file names one, that of one part is who the others mean by theirs.</summary>
@@ -191,13 +191,13 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
         var actors = parts.Select(part => part.Attribution).Distinct().ToList();
         if (file.Scalar("attribution") is not { } word) return actors is [var only] ? only : null;
         if (parts.Find(part => part.Attribution is null) is { } without) throw file.Error(word, $"The part '{without.Id}' has no people.");
-        return actors.Contains(word.Value) ? word.Value : throw Unknown(file, word, "actor", actors.OfType<string>(), " in the parts");
+        return actors.Contains(word.Value) ? word.Value : throw Unknown(file, word, $"actor", actors.OfType<string>(), $" in the parts");
     }
 
     private static List<Clock> Clocks(MetricCatalogueFile file, MetricUnit unit, FactTable fact, Scalar measureText, Node measure)
     {
-        var clocks = file.List("clocks").Select(word => Word<Clock>(file, word, "clock")).ToList();
-        if (unit != MetricUnit.Duration) return clocks.Count == 0 ? [] : throw file.Error(file.Find("clocks")!.Key, "Only durations have a clock.");
+        var clocks = file.List("clocks").Select(word => Word<Clock>(file, word, $"clock")).ToList();
+        if (unit != MetricUnit.Duration) return clocks.Count == 0 ? [] : throw file.Error(file.Find("clocks")!.Key, $"Only durations have a clock.");
         var arguments = measure.Walk().OfType<AggregateNode>().Select(aggregate => aggregate.Argument).OfType<Node>();
         foreach (var node in arguments.SelectMany(argument => argument.Walk()))
             if (ClockFault(node, fact, clocks.Contains(Clock.Business)) is { } fault) throw file.Error(measureText, fault);
@@ -207,7 +207,7 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
     /// <summary>What keeps a measured duration from its clocks: it names one clock's column, or has no business twin.</summary>
     private static ExpressionException? ClockFault(Node node, FactTable fact, bool isBusiness)
     {
-        if (node is AgeNode && isBusiness) return new ExpressionException(node.Position, "An age has no business time: leave 'business' out of 'clocks'.");
+        if (node is AgeNode && isBusiness) return new ExpressionException(node.Position, $"An age has no business time: leave 'business' out of 'clocks'.");
         if (node is not ColumnNode word || fact.Find(word.Name) is not { } column) return null;
         if (column.Role == ColumnRole.BusinessSeconds)
         {
@@ -223,14 +223,14 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
     private static Node? MaturesAfter(MetricCatalogueFile file, IReadOnlyList<MetricParameter> parameters, Dating dating)
     {
         if (file.Scalar("matures_after") is not { } text) return null;
-        if (dating is not Dating.At) throw file.Error(text, "Only a KPI that is dated by one anchor has rows that mature.");
+        if (dating is not Dating.At) throw file.Error(text, $"Only a KPI that is dated by one anchor has rows that mature.");
         return Expression(file, text, () => ExpressionParser.Formula(text.Value)) switch
         {
             NumberNode { IsDuration: true } duration => duration,
             ParameterNode node when parameters.FirstOrDefault(parameter => parameter.Name == node.Name) is not { } parameter =>
-                throw file.Error(text, ExpressionException.Unknown(0, "parameter", $"${node.Name}", parameters.Select(known => $"${known.Name}"))),
+                throw file.Error(text, ExpressionException.Unknown(0, $"parameter", $"${node.Name}", parameters.Select(known => $"${known.Name}"))),
             ParameterNode node when parameters.First(parameter => parameter.Name == node.Name).IsDuration => node,
-            _ => throw file.Error(text, "A duration such as 72h, or a parameter that is one, is expected."),
+            _ => throw file.Error(text, $"A duration such as 72h, or a parameter that is one, is expected."),
         };
     }
 
@@ -238,12 +238,12 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
     {
         if (file.Scalar("not_pooled") is not { } word) return null;
         return fact.Find(word.Value) is not null ? word.Value
-            : throw Unknown(file, word, "column", fact.Columns.Select(column => column.Name), $" in the fact {fact.Name}");
+            : throw Unknown(file, word, $"column", fact.Columns.Select(column => column.Name), $" in the fact {fact.Name}");
     }
 
     private static PeriodRule Periods(MetricCatalogueFile file, bool isGrouped)
     {
-        var rule = file.Scalar("periods") is { } word ? Word<PeriodRule>(file, word, "rule for periods") : PeriodRule.Any;
+        var rule = file.Scalar("periods") is { } word ? Word<PeriodRule>(file, word, $"rule for periods") : PeriodRule.Any;
         return isGrouped && rule == PeriodRule.Any ? PeriodRule.WholeMonths : rule;
     }
 
@@ -258,7 +258,7 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
         if (file.Scalar("target") is not { } text) return null;
         var quantity = Expression(file, text, () => Quantity.Parse(text.Value));
         if (quantity.IsDuration != (unit == MetricUnit.Duration))
-            throw file.Error(text, unit == MetricUnit.Duration ? $"The target of a duration has a unit: {Quantity.KnownUnits}." : "The target is a plain number; a rate's is a fraction, such as 0.9.");
+            throw file.Error(text, unit == MetricUnit.Duration ? (Sentence)$"The target of a duration has a unit: {Quantity.KnownUnits}." : $"The target is a plain number; a rate's is a fraction, such as 0.9.");
         return quantity.Value;
     }
 
@@ -269,7 +269,7 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
             : throw file.Error(text, $"'{key}' is a whole number from 1.");
     }
 
-    private static T Word<T>(MetricCatalogueFile file, Scalar word, string what) where T : struct, Enum
+    private static T Word<T>(MetricCatalogueFile file, Scalar word, Sentence what) where T : struct, Enum
     {
         var known = Enum.GetNames<T>().Select(FactTable.NameOf).ToList();
         var index = known.IndexOf(word.Value);
@@ -292,6 +292,6 @@ internal sealed class MetricCatalogueReader(IReadOnlyList<FactTable> facts, Func
     private static Scalar Required(MetricCatalogueFile file, string key) =>
         file.Scalar(key) ?? throw file.Error(YamlDotNet.Core.Mark.Empty, $"The key '{key}' is missing.");
 
-    private static UsageException Unknown(MetricCatalogueFile file, Scalar word, string what, IEnumerable<string> known, string where = "") =>
+    private static UsageException Unknown(MetricCatalogueFile file, Scalar word, Sentence what, IEnumerable<string> known, Sentence? where = null) =>
         file.Error(word, ExpressionException.Unknown(0, what, word.Value, known, where));
 }

@@ -101,7 +101,7 @@ public sealed class MetricEngine(
 
     private Prepared Prepare(MetricQuery query)
     {
-        if (query.Kpis.Count == 0) throw new UsageException("No KPI was asked for.", "kpi");
+        if (query.Kpis.Count == 0) throw new UsageException($"No KPI was asked for.", "kpi");
         if (query.From >= query.To)
             throw new UsageException($"The range from {PeriodLabel.Date(query.From)} to {PeriodLabel.Date(query.To)} has no days: 'to' is the date after the last.", "to");
         var metrics = query.Kpis.Select(catalogue.Get).ToList();

@@ -51,7 +51,7 @@ public static class MetricQueryText
     /// <exception cref="UsageException">There is none of this name.</exception>
     public static string Zone(string id) =>
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone ? zone.Id
-            : throw Nearest.Unknown("time zone", id, DateTimeZoneProviders.Tzdb.Ids, "zone");
+            : throw Nearest.Unknown($"time zone", id, DateTimeZoneProviders.Tzdb.Ids, "zone");
 
     /// <summary>One of the values of an enumeration, in snake case; <paramref name="otherwise"/> when it was not given.</summary>
     /// <exception cref="UsageException">It is none of them.</exception>
@@ -60,7 +60,7 @@ public static class MetricQueryText
         if (text is null) return otherwise;
         foreach (var value in Enum.GetValues<TEnum>())
             if (string.Equals(Word(value), text, StringComparison.OrdinalIgnoreCase)) return value;
-        throw Nearest.Unknown(field, text, Enum.GetValues<TEnum>().Select(Word), field);
+        throw Nearest.Unknown(Sentence.Of(field), text, Enum.GetValues<TEnum>().Select(Word), field);
     }
 
     /// <summary>The word of a value of an enumeration.</summary>

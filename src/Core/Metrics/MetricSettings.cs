@@ -18,7 +18,7 @@ internal sealed class MetricSettings
             .ToLookup(pair => pair.Name, pair => pair.Setting);
         foreach (var (name, text) in asked)
         {
-            if (!known.Contains(name)) throw Nearest.Unknown("setting", name, known.Select(group => group.Key), "param");
+            if (!known.Contains(name)) throw Nearest.Unknown($"setting", name, known.Select(group => group.Key), "param");
             _asked[name] = Read(name, text, known[name].First());
         }
     }
@@ -47,7 +47,7 @@ internal sealed class MetricSettings
             // Said below, with the name of the setting.
         }
 
-        var example = setting.IsDuration ? "a duration such as 7d" : "a number";
+        Sentence example = setting.IsDuration ? (Sentence)$"a duration such as 7d" : $"a number";
         throw new UsageException($"The setting '{name}' is {example}, not '{text}'.", "param");
     }
 }

@@ -26,9 +26,9 @@ public sealed record Note(LocalDate From, LocalDate Last, string Words, string? 
     public Note Checked()
     {
         var words = string.Join(' ', Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (words.Length == 0) throw new UsageException("A note needs words.", "words");
+        if (words.Length == 0) throw new UsageException($"A note needs words.", "words");
         if (words.Length > MostCharacters) throw new UsageException($"A note has at most {MostCharacters} characters; this one has {words.Length}.", "words");
-        if (Last < From) throw new UsageException("The note ends before it begins.", "last");
+        if (Last < From) throw new UsageException($"The note ends before it begins.", "last");
         return this with { Words = words };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
 using NodaTime;
@@ -90,18 +89,18 @@ public sealed record ReviewDraft
 
     private void Check()
     {
-        CheckName(Reviewer, "reviewer", "Say who reviews.");
-        CheckName(Reviewee, "reviewee", "Say whose work it is.");
+        CheckName(Reviewer, "reviewer", $"Say who reviews.");
+        CheckName(Reviewee, "reviewee", $"Say whose work it is.");
         if (Comment.Length > LongestComment) throw new UsageException($"A comment has at most {LongestComment} letters.", "comment");
-        if (Comment.Contains('\0', StringComparison.Ordinal)) throw new UsageException("A comment holds a character that no text has.", "comment");
+        if (Comment.Contains('\0', StringComparison.Ordinal)) throw new UsageException($"A comment holds a character that no text has.", "comment");
         if (Unanswered.FirstOrDefault() is { } missing) throw new UsageException($"Give '{missing.Key}' a score, or say that it does not apply.", $"score.{missing.Key}");
         if (Card.Categories.FirstOrDefault(category => Scores[category.Key] is { } score && (score < category.Lowest || score > category.Highest)) is { } beyond)
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"A score of '{beyond.Key}' is from {beyond.Lowest} to {beyond.Highest}."), $"score.{beyond.Key}");
+            throw new UsageException($"A score of '{beyond.Key}' is from {beyond.Lowest} to {beyond.Highest}.", $"score.{beyond.Key}");
     }
 
     /// <summary>A name is one line of a few words.</summary>
     /// <exception cref="UsageException">It is empty, too long, or no line.</exception>
-    public static void CheckName(string name, string field, string missing)
+    public static void CheckName(string name, string field, Sentence missing)
     {
         if (name.Trim().Length == 0) throw new UsageException(missing, field);
         if (name.Length > LongestName || name.Any(char.IsControl)) throw new UsageException($"A name has at most {LongestName} letters, in one line.", field);

@@ -46,9 +46,9 @@ public sealed class ScorecardFile
     private Scorecard Parse(string text)
     {
         if (text.Length > MostLetters) throw _yaml.Wrong(1, $"the text has more than {MostLetters} letters", null);
-        var root = _yaml.Fields(_yaml.Root(text, "scorecard"), "a scorecard", Keys);
-        if (!root.TryGetValue("name", out var name)) throw _yaml.Wrong(1, "a scorecard needs 'name'", "name");
-        if (!root.TryGetValue("categories", out var list)) throw _yaml.Wrong(1, "a scorecard needs 'categories', such as - key: tone", "categories");
+        var root = _yaml.Fields(_yaml.Root(text, $"scorecard"), $"a scorecard", Keys);
+        if (!root.TryGetValue("name", out var name)) throw _yaml.Wrong(1, $"a scorecard needs 'name'", "name");
+        if (!root.TryGetValue("categories", out var list)) throw _yaml.Wrong(1, $"a scorecard needs 'categories', such as - key: tone", "categories");
         var scale = root.TryGetValue("scale", out var node) ? ScaleOf(node) : (1m, 5m);
         var categories = new List<ScorecardCategory>();
         foreach (var item in _yaml.List(list, "categories"))
@@ -59,14 +59,14 @@ public sealed class ScorecardFile
         }
 
         if (categories.Count is 0 or > MostCategories) throw _yaml.Wrong(list, $"a scorecard has from one to {MostCategories} categories", "categories");
-        if (categories.TrueForAll(category => category.Weight == 0)) throw _yaml.Wrong(list, "one category at least needs a weight above 0", "weight");
+        if (categories.TrueForAll(category => category.Weight == 0)) throw _yaml.Wrong(list, $"one category at least needs a weight above 0", "weight");
         return new Scorecard(Words(name, "name", LongestName), categories);
     }
 
     private ScorecardCategory Category(YamlNode item, (decimal Lowest, decimal Highest) scale)
     {
-        var fields = _yaml.Fields(item, "a category", CategoryKeys);
-        if (!fields.TryGetValue("key", out var key)) throw _yaml.Wrong(item, "a category needs 'key', its word in figures", "key");
+        var fields = _yaml.Fields(item, $"a category", CategoryKeys);
+        if (!fields.TryGetValue("key", out var key)) throw _yaml.Wrong(item, $"a category needs 'key', its word in figures", "key");
         var (lowest, highest) = fields.TryGetValue("scale", out var own) ? ScaleOf(own) : scale;
         return new ScorecardCategory(Words(key, "key", LongestName))
         {
@@ -81,20 +81,20 @@ public sealed class ScorecardFile
     private decimal Weight(YamlNode node) =>
         decimal.TryParse(_yaml.Text(node, "weight"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) && weight <= 1000
             ? weight
-            : throw _yaml.Wrong(node, "'weight' is a number from 0 to 1000, such as 2", "weight");
+            : throw _yaml.Wrong(node, $"'weight' is a number from 0 to 1000, such as 2", "weight");
 
     private bool YesOrNo(YamlNode node) => _yaml.Text(node, "critical") switch
     {
         "yes" or "true" => true,
         "no" or "false" => false,
-        _ => throw _yaml.Wrong(node, "'critical' is yes or no", "critical"),
+        _ => throw _yaml.Wrong(node, $"'critical' is yes or no", "critical"),
     };
 
     /// <summary>Two numbers with a hyphen between them: <c>1-5</c>.</summary>
     private (decimal Lowest, decimal Highest) ScaleOf(YamlNode node)
     {
         var parts = _yaml.Text(node, "scale").Split('-', StringSplitOptions.TrimEntries);
-        if (parts.Length != 2 || !Read(parts[0], out var lowest) || !Read(parts[1], out var highest)) throw _yaml.Wrong(node, "'scale' is two numbers, such as 1-5 or 0-100", "scale");
+        if (parts.Length != 2 || !Read(parts[0], out var lowest) || !Read(parts[1], out var highest)) throw _yaml.Wrong(node, $"'scale' is two numbers, such as 1-5 or 0-100", "scale");
         return highest > lowest ? (lowest, highest) : throw _yaml.Wrong(node, $"the scale {_yaml.Text(node, "scale")} ends where it begins or before", "scale");
 
         static bool Read(string text, out decimal number) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && number <= 1000;

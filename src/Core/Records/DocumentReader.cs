@@ -25,11 +25,11 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
     /// <summary>After the document nothing may follow.</summary>
     public void End()
     {
-        if (_reader.Read()) throw Fault("is more than one value");
+        if (_reader.Read()) throw Fault($"is more than one value");
     }
 
     /// <summary>Steps into an object.</summary>
-    public readonly void Object(string what)
+    public readonly void Object(Sentence what)
     {
         if (_reader.TokenType != JsonTokenType.StartObject) throw Fault($"is not {what}: an object {{..}} is needed");
     }
@@ -44,7 +44,7 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
             _reader.Read();
             if (place < 0) _reader.Skip();
             if (place < 0 || _reader.TokenType == JsonTokenType.Null) continue;
-            if (IsStrict && (fields.Seen & 1UL << place) != 0) throw Fault("is named twice");
+            if (IsStrict && (fields.Seen & 1UL << place) != 0) throw Fault($"is named twice");
             fields.Seen |= 1UL << place;
             return fields.Names.All[place];
         }
@@ -55,7 +55,7 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
     /// <summary>Steps into a list.</summary>
     public readonly void List()
     {
-        if (_reader.TokenType != JsonTokenType.StartArray) throw Fault("is not a list [..]");
+        if (_reader.TokenType != JsonTokenType.StartArray) throw Fault($"is not a list [..]");
     }
 
     /// <summary>Steps onto the list's next value; false at its end.</summary>
@@ -74,7 +74,7 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
     /// <summary>A text that names something.</summary>
     public readonly string Id()
     {
-        var id = Text() ?? throw Fault("is empty");
+        var id = Text() ?? throw Fault($"is empty");
         return IsStrict && TextLimits.FaultOfName(id) is { } fault ? throw Fault(fault) : id;
     }
 
@@ -124,7 +124,7 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
     public readonly bool Is(ReadOnlySpan<byte> text) => _reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals(text);
 
     /// <summary>A word of an enumeration.</summary>
-    public readonly TEnum Word<TEnum>(string what) where TEnum : struct, Enum
+    public readonly TEnum Word<TEnum>(Sentence what) where TEnum : struct, Enum
     {
         var words = WordsOf<TEnum>.Utf8;
         if (_reader.TokenType != JsonTokenType.String) throw Fault($"{Shown()} is not a {what}: {string.Join(", ", WordsOf<TEnum>.All)}");
@@ -133,22 +133,22 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
             if (_reader.ValueTextEquals(words[place])) return WordsOf<TEnum>.At(place);
         }
 
-        throw Fault(Nearest.Unknown(what, _reader.GetString()!, WordsOf<TEnum>.All).Message);
+        throw Fault(Nearest.Unknown(what, _reader.GetString()!, WordsOf<TEnum>.All).Said);
     }
 
     /// <summary>Names with texts or null.</summary>
     public Dictionary<string, string?> Cells(int most)
     {
-        Object("a list of names with texts");
+        Object($"a list of names with texts");
         var cells = new Dictionary<string, string?>(StringComparer.Ordinal);
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
             var name = _reader.GetString()!;
             if (IsStrict && (string.IsNullOrWhiteSpace(name) || name.Length > TextLimits.MaxNameLength))
-                throw Fault("is a name that is empty or too long");
+                throw Fault($"is a name that is empty or too long");
             _reader.Read();
             var text = _reader.TokenType == JsonTokenType.Null ? null : Text();
-            if (!cells.TryAdd(name, text)) throw Fault("is named twice");
+            if (!cells.TryAdd(name, text)) throw Fault($"is named twice");
             if (IsStrict && cells.Count > most) throw Fault($"is one name more than {most}");
         }
 
@@ -170,10 +170,10 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
     }
 
     /// <summary>An error at the value the reader stands on.</summary>
-    public readonly DocumentException Fault(string reason) => FaultAt(Offset, reason);
+    public readonly DocumentException Fault(Sentence reason) => FaultAt(Offset, reason);
 
     /// <summary>An error at the value that begins at <paramref name="offset"/>, or at its field <paramref name="field"/>.</summary>
-    public readonly DocumentException FaultAt(long offset, string reason, string? field = null)
+    public readonly DocumentException FaultAt(long offset, Sentence reason, string? field = null)
     {
         var place = DocumentPlace.Of(_document, offset);
         return new DocumentException(field is null ? place : place.Length == 0 ? field : $"{place}.{field}", reason);
@@ -186,7 +186,7 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
     private readonly DocumentException UnknownField(FieldNames names)
     {
         var name = _reader.GetString()!;
-        return Fault(Nearest.Unknown("field", name, names.All).Message);
+        return Fault(Nearest.Unknown($"field", name, names.All).Said);
     }
 
     private readonly string Shown()

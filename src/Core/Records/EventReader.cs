@@ -13,7 +13,7 @@ internal static class EventReader
     public static TicketEvent Read(ref DocumentReader reader)
     {
         var start = reader.Offset;
-        reader.Object("an event");
+        reader.Object($"an event");
         var fields = new FieldCursor(EventShape.Names);
         var said = new Said();
         while (reader.Next(ref fields) is { } field)
@@ -30,7 +30,7 @@ internal static class EventReader
     private static void Check(ref DocumentReader reader, long start, EventShape shape, ulong seen)
     {
         var missing = shape.Required & ~seen;
-        if (missing != 0) throw reader.FaultAt(start, "is missing", EventShape.Names.First(missing));
+        if (missing != 0) throw reader.FaultAt(start, $"is missing", EventShape.Names.First(missing));
         var foreign = seen & ~shape.Allowed;
         if (foreign != 0)
             throw reader.FaultAt(start, $"does not belong to an event of type '{shape.Type}'", EventShape.Names.First(foreign));
@@ -69,14 +69,14 @@ internal static class EventReader
             case "scale": said.Team = reader.Id(); break;
             case "score": said.Number = reader.Number(); break;
             case "comment": said.Comment = reader.Text(); break;
-            case "stage": said.Stage = reader.Word<Stage>("stage"); break;
-            case "via": said.Via = reader.Word<ResolveVia>("way of resolving"); break;
+            case "stage": said.Stage = reader.Word<Stage>($"stage"); break;
+            case "via": said.Via = reader.Word<ResolveVia>($"way of resolving"); break;
             case "tier": said.Tier = checked((int)Math.Clamp(reader.Count(), int.MinValue, int.MaxValue)); break;
             case "tags": said.Tags = reader.Texts(MostTags); break;
-            case "metric": said.Metric = reader.Word<SlaMetric>("SLA metric"); break;
+            case "metric": said.Metric = reader.Word<SlaMetric>($"SLA metric"); break;
             case "minutes": said.Minutes = reader.Amount(); break;
-            case "clock": said.Clock = reader.Word<SlaClock>("clock"); break;
-            case "reason": said.Reason = reader.Word<RemovalReason>("reason"); break;
+            case "clock": said.Clock = reader.Word<SlaClock>($"clock"); break;
+            case "reason": said.Reason = reader.Word<RemovalReason>($"reason"); break;
             case "seconds": said.Seconds = reader.Count(); break;
             default: said.Cells = Cells(ref reader); break;
         }
@@ -111,7 +111,7 @@ internal static class EventReader
             if (reader.Is(shape.Utf8)) return shape;
         }
 
-        throw reader.Fault(Nearest.Unknown("event type", reader.Text() ?? "", EventShape.Types).Message);
+        throw reader.Fault(Nearest.Unknown($"event type", reader.Text() ?? "", EventShape.Types).Said);
     }
 
     private static Dictionary<string, string?> Cells(ref DocumentReader reader)
@@ -121,9 +121,9 @@ internal static class EventReader
         if (!reader.IsStrict) return cells;
         foreach (var (name, value) in cells)
         {
-            if (!CellNames.Contains(name)) throw reader.FaultAt(start, Nearest.Unknown("cell", name, CellNames).Message, name);
+            if (!CellNames.Contains(name)) throw reader.FaultAt(start, Nearest.Unknown($"cell", name, CellNames).Said, name);
             if (name == "status" && value is not null && !WordsOf<Stage>.All.Contains(value))
-                throw reader.FaultAt(start, Nearest.Unknown("stage", value, WordsOf<Stage>.All).Message, name);
+                throw reader.FaultAt(start, Nearest.Unknown($"stage", value, WordsOf<Stage>.All).Said, name);
         }
 
         return cells;

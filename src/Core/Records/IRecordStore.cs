@@ -96,7 +96,7 @@ public interface IRecordStore : IDisposable
 public readonly record struct MergeResult(int Created, int Changed, int Unchanged);
 
 /// <summary>A row that could not be read, by its place in the store.</summary>
-public readonly record struct RowSetAside(long Place, string Source, string File, long Line, string Reason);
+public readonly record struct RowSetAside(long Place, string Source, string File, long Line, Sentence Reason);
 
 /// <summary>A record and the position at which it changed last.</summary>
 public sealed record RecordChange(long Position, SourceRecord Record);

@@ -78,7 +78,7 @@ internal sealed class RecordWriter(SqliteConnection connection, Arrivals arrival
         foreach (var row in rows)
         {
             var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{source}\0{row.File}\0{row.Line}\0{row.Reason}\0{row.Content}"));
-            _setAside.Run(key, source, row.File, row.Line, row.Reason, row.Content, arrivals.Today);
+            _setAside.Run(key, source, row.File, row.Line, row.Reason.Stored(), row.Content, arrivals.Today);
         }
 
         return rows.Count;

@@ -172,17 +172,17 @@ public sealed class SqliteRecords : IRecordStore
     /// <inheritdoc/>
     public IReadOnlyList<RowProblem> RowsSetAside() => Read(
         "select file, line, reason, content from set_aside order by place",
-        row => new RowProblem(row.Text(0), row.Long(1), row.Text(2), row.Text(3)));
+        row => new RowProblem(row.Text(0), row.Long(1), Sentence.FromStored(row.Text(2)), row.Text(3)));
 
     /// <inheritdoc/>
     public IReadOnlyList<RowSetAside> Quarantine() => Read(
         "select place, source, file, line, reason from set_aside order by place",
-        row => new RowSetAside(row.Long(0), row.Text(1), row.Text(2), row.Long(3), row.Text(4)));
+        row => new RowSetAside(row.Long(0), row.Text(1), row.Text(2), row.Long(3), Sentence.FromStored(row.Text(4))));
 
     /// <inheritdoc/>
     public IReadOnlyList<RowProblem> RowsSetAside(IReadOnlyCollection<long> places) => Read(
         "select file, line, reason, content from set_aside where place in (select value from json_each(?)) order by place",
-        row => new RowProblem(row.Text(0), row.Long(1), row.Text(2), row.Text(3)), JsonSerializer.Serialize(places));
+        row => new RowProblem(row.Text(0), row.Long(1), Sentence.FromStored(row.Text(2)), row.Text(3)), JsonSerializer.Serialize(places));
 
     /// <inheritdoc/>
     public void ForgetSetAside(IReadOnlyCollection<long> places)

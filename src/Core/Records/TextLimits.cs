@@ -7,14 +7,17 @@ internal static class TextLimits
     public const int MaxNameLength = 500;
 
     /// <summary>Why a text cannot be kept; null when it can.</summary>
-    public static string? FaultOf(string text) =>
-        text.Length > MaxLength ? $"is longer than {MaxLength} characters"
-        : text.Contains('\0', StringComparison.Ordinal) ? "holds a NUL character"
-        : null;
+    public static Sentence? FaultOf(string text)
+    {
+        if (text.Length > MaxLength) return $"is longer than {MaxLength} characters";
+        return text.Contains('\0', StringComparison.Ordinal) ? (Sentence)$"holds a NUL character" : null;
+    }
 
     /// <summary>Why a text cannot name anything; null when it can.</summary>
-    public static string? FaultOfName(string text) =>
-        FaultOf(text) ?? (text.Length > MaxNameLength ? $"is longer than {MaxNameLength} characters"
-            : text.Any(char.IsControl) ? "holds a control character"
-            : null);
+    public static Sentence? FaultOfName(string text)
+    {
+        if (FaultOf(text) is { } fault) return fault;
+        if (text.Length > MaxNameLength) return $"is longer than {MaxNameLength} characters";
+        return text.Any(char.IsControl) ? (Sentence)$"holds a control character" : null;
+    }
 }

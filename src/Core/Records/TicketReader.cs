@@ -22,7 +22,7 @@ internal static class TicketReader
     public static Ticket Read(ref DocumentReader reader, string source)
     {
         reader.Start();
-        reader.Object("a ticket");
+        reader.Object($"a ticket");
         var fields = new FieldCursor(TicketNames);
         string? id = null;
         TicketProfile? profile = null;
@@ -39,14 +39,14 @@ internal static class TicketReader
         }
 
         reader.End();
-        return new Ticket(source, id ?? throw new DocumentException("id", "is missing")) { Profile = profile, Events = events };
+        return new Ticket(source, id ?? throw new DocumentException("id", $"is missing")) { Profile = profile, Events = events };
     }
 
     /// <summary>Reads the actor that the reader stands on.</summary>
     public static Actor Actor(ref DocumentReader reader)
     {
         var start = reader.Offset;
-        reader.Object("an actor");
+        reader.Object($"an actor");
         var fields = new FieldCursor(ActorNames);
         ActorClass? actorClass = null;
         string? id = null, team = null;
@@ -54,7 +54,7 @@ internal static class TicketReader
         {
             switch (field)
             {
-                case "class": actorClass = reader.Word<ActorClass>("class of actor"); break;
+                case "class": actorClass = reader.Word<ActorClass>($"class of actor"); break;
                 case "id": id = reader.Text(); break;
                 default: team = reader.Text(); break;
             }
@@ -73,7 +73,7 @@ internal static class TicketReader
 
     private static TicketProfile Profile(ref DocumentReader reader)
     {
-        reader.Object("a profile");
+        reader.Object($"a profile");
         var fields = new FieldCursor(ProfileNames);
         var profile = new TicketProfile();
         while (reader.Next(ref fields) is { } field) profile = With(ref reader, field, profile);
@@ -112,7 +112,7 @@ internal static class TicketReader
 
     private static StatedInstant Stated(ref DocumentReader reader)
     {
-        reader.Object("{\"at\": instant, \"by\": actor}");
+        reader.Object($"{{\"at\": instant, \"by\": actor}}");
         var fields = new FieldCursor(StatedInstantNames);
         var stated = new StatedInstant(null);
         while (reader.Next(ref fields) is { } field)
@@ -131,7 +131,7 @@ internal static class TicketReader
     private static StatedSla Sla(ref DocumentReader reader)
     {
         var start = reader.Offset;
-        reader.Object("a stated SLA");
+        reader.Object($"a stated SLA");
         var fields = new FieldCursor(StatedSlaNames);
         SlaMetric? metric = null;
         bool? isMet = null;
@@ -141,14 +141,14 @@ internal static class TicketReader
         {
             switch (field)
             {
-                case "metric": metric = reader.Word<SlaMetric>("SLA metric"); break;
+                case "metric": metric = reader.Word<SlaMetric>($"SLA metric"); break;
                 case "is_met": isMet = reader.Flag(); break;
                 case "minutes": minutes = reader.Amount(); break;
-                default: clock = reader.Word<SlaClock>("clock"); break;
+                default: clock = reader.Word<SlaClock>($"clock"); break;
             }
         }
 
-        if (metric is null) throw reader.FaultAt(start, "is missing", "metric");
-        return new StatedSla(metric.Value, isMet ?? throw reader.FaultAt(start, "is missing", "is_met"), minutes, clock);
+        if (metric is null) throw reader.FaultAt(start, $"is missing", "metric");
+        return new StatedSla(metric.Value, isMet ?? throw reader.FaultAt(start, $"is missing", "is_met"), minutes, clock);
     }
 }

@@ -22,8 +22,8 @@ public static class TargetRules
         if (target.Of is { } of)
         {
             var slices = catalogue.SlicesOf(metric);
-            if (!slices.Contains(of.Slice)) throw Nearest.Unknown("slice", of.Slice, slices, "where");
-            if (of.IsNegated || of.Values.Count != 1) throw new UsageException("A target is for one member of a slice, such as channel=email.", "where");
+            if (!slices.Contains(of.Slice)) throw Nearest.Unknown($"slice", of.Slice, slices, "where");
+            if (of.IsNegated || of.Values.Count != 1) throw new UsageException($"A target is for one member of a slice, such as channel=email.", "where");
         }
 
         return target.Owner?.Length > LongestOwner ? throw new UsageException($"An owner has at most {LongestOwner} letters.", "owner") : target;
@@ -71,7 +71,7 @@ public static class TargetRules
     private static UsageException Wrong(string text, MetricUnit unit) => new(
         unit switch
         {
-            MetricUnit.Duration => $"'{text}' is no duration such as 45min or 4h.",
+            MetricUnit.Duration => (Sentence)$"'{text}' is no duration such as 45min or 4h.",
             MetricUnit.Rate => $"'{text}' is no share such as 90% or 0.9.",
             _ => $"'{text}' is no number.",
         },

@@ -25,7 +25,7 @@ public sealed class BadInputTests : IDisposable
         var summary = await Import(Log(Row("A", 0), "B,New,0", Row("C", 0)));
 
         Assert.Equal((2, 1, 3), (summary.Created, summary.SetAside, summary.Rows));
-        Assert.Equal(new RowProblem("log.csv", 3, "The row has 3 cells, the header has 15.", "B,New,0"), Assert.Single(_records.RowsSetAside()));
+        Assert.Equal(new RowProblem("log.csv", 3, $"The row has 3 cells, the header has 15.", "B,New,0"), Assert.Single(_records.RowsSetAside()));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(
             [(3L, "number is empty: the row names no ticket."), (4L, "number is empty: the row names no ticket.")],
-            _records.RowsSetAside().Select(row => (row.Line, row.Reason)));
+            _records.RowsSetAside().Select(row => (row.Line, row.Reason.ToString())));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class BadInputTests : IDisposable
                 "opened_at 'yesterday' is no time that this import reads.",
                 "sys_updated_at is empty: the row says no time.",
             ],
-            _records.RowsSetAside().Select(row => row.Reason));
+            _records.RowsSetAside().Select(row => row.Reason.ToString()));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class BadInputTests : IDisposable
     {
         var summary = await Import(Log(Row("A", 0, updated: "soon"), Row("B", 0, updated: "later"), Row("C", 0, updated: "never"), Row("D", 0)));
 
-        Assert.Equal([new ImportFinding("sys_updated_at 'soon' is no time that this import reads.", "log.csv", 2, 3)], summary.Reasons);
+        Assert.Equal([new ImportFinding($"sys_updated_at 'soon' is no time that this import reads.", "log.csv", 2, 3)], summary.Reasons);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(["A", "C", "D", "F"], Tickets());
         Assert.Equal((4, 2, 6), (summary.Created, summary.SetAside, summary.Rows));
-        Assert.Equal([(3L, "Text follows a closing quote."), (6L, "Text follows a closing quote.")], _records.RowsSetAside().Select(row => (row.Line, row.Reason)));
+        Assert.Equal([(3L, "Text follows a closing quote."), (6L, "Text follows a closing quote.")], _records.RowsSetAside().Select(row => (row.Line, row.Reason.ToString())));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class BadInputTests : IDisposable
         await Import(Log(Row("A", 0), Row("\"B", 0), Row("C", 0)));
 
         Assert.Equal(["A", "C"], Tickets());
-        Assert.Equal((3L, "A quoted cell is not closed."), _records.RowsSetAside().Select(row => (row.Line, row.Reason)).Single());
+        Assert.Equal((3L, "A quoted cell is not closed."), _records.RowsSetAside().Select(row => (row.Line, row.Reason.ToString())).Single());
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class BadInputTests : IDisposable
         var summary = await Import(Log(Row("A", 0, state: "Actve")));
 
         Assert.Equal(
-            [new ImportFinding("incident_state 'Actve' is not known. Did you mean 'Active'? It counts as unknown.", "log.csv", 2, 1)], summary.Warnings);
+            [new ImportFinding($"incident_state 'Actve' is not known. Did you mean 'Active'? It counts as unknown.", "log.csv", 2, 1)], summary.Warnings);
         Assert.False(Assert.IsType<StateObserved>(_records.Find<Ticket>("servicenow", "A")!.Events[0]).Cells.ContainsKey("status"));
     }
 
@@ -96,7 +96,7 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(2, _records.Find<Ticket>("servicenow", "A")!.Events.Count);
         var doubt = Assert.Single(summary.Warnings);
-        Assert.Equal(("The time runs backwards: it is before that of the ticket's row above. Events are ordered by their time.", 3L), (doubt.Message, doubt.Line));
+        Assert.Equal(("The time runs backwards: it is before that of the ticket's row above. Events are ordered by their time.", 3L), (doubt.Message.ToString(), doubt.Line));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class BadInputTests : IDisposable
     {
         var summary = await Import(Log(Row("A", 0, opened: "5/3/2024 10:00")));
 
-        Assert.Equal(["The ticket is said to be resolved before it was created.", "The ticket is said to be closed before it was created."], summary.Warnings.Select(w => w.Message).OrderDescending());
+        Assert.Equal(["The ticket is said to be resolved before it was created.", "The ticket is said to be closed before it was created."], summary.Warnings.Select(w => w.Message.ToString()).OrderDescending());
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class BadInputTests : IDisposable
         var summary = await Import(path);
 
         var damage = Assert.Single(summary.Damages);
-        Assert.StartsWith("log.csv.gz is damaged or cut off after line ", damage, StringComparison.Ordinal);
+        Assert.StartsWith("log.csv.gz is damaged or cut off after line ", damage.ToString(), StringComparison.Ordinal);
         Assert.InRange(summary.Created, 1, 3_999);
         Assert.Equal(summary.Created, summary.Rows);
     }
@@ -248,7 +248,7 @@ public sealed class BadInputTests : IDisposable
 
         var summary = await Import(path);
 
-        Assert.Equal("The row holds characters that are not UTF-8; a mapping can name the file's 'encoding'.", Assert.Single(summary.Warnings).Message);
+        Assert.Equal("The row holds characters that are not UTF-8; a mapping can name the file's 'encoding'.", Assert.Single(summary.Warnings).Message.ToString());
     }
 
     public void Dispose()

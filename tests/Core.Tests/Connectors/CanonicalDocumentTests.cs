@@ -41,7 +41,7 @@ public partial class CanonicalDocumentTests
         {
             var (said, place, reason) = (row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value);
             var problem = Assert.IsType<ImportItem.Problem>(Assert.Single(Read(Line(said, place))));
-            Assert.EndsWith(reason, problem.Row.Reason, StringComparison.Ordinal);
+            Assert.EndsWith(reason, problem.Row.Reason.ToString(), StringComparison.Ordinal);
         }
     }
 

@@ -86,7 +86,7 @@ public class CanonicalFileTests
         Assert.Equal(3, items.Count);
         var problem = Assert.IsType<ImportItem.Problem>(items[1]).Row;
         Assert.Equal(("t.jsonl", 2L, line), (problem.File, problem.Line, problem.Content));
-        Assert.Equal(reason, problem.Reason);
+        Assert.Equal(reason, problem.Reason.ToString());
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class CanonicalFileTests
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Ticket), (byte)'\n', .. "{\"id\":\""u8, 0xff, .. "\"}"u8];
         var problem = Assert.IsType<ImportItem.Problem>(CanonicalFile.Read(new MemoryStream(bytes), "t").Last());
-        Assert.Equal("The line is not UTF-8", problem.Row.Reason);
+        Assert.Equal("The line is not UTF-8", problem.Row.Reason.ToString());
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class CanonicalFileTests
         var text = $"{Ticket}\n{{\"id\":\"{new string('x', CanonicalLinesLimit + 100_000)}\"}}\n{Ticket}";
         var items = Read(text).ToList();
         Assert.Equal(3, items.Count);
-        Assert.Equal("The line is longer than 16 MB", Assert.IsType<ImportItem.Problem>(items[1]).Row.Reason);
+        Assert.Equal("The line is longer than 16 MB", Assert.IsType<ImportItem.Problem>(items[1]).Row.Reason.ToString());
         Assert.InRange(((ImportItem.Problem)items[1]).Row.Content.Length, 1, 2_001);
     }
 
@@ -126,7 +126,7 @@ public class CanonicalFileTests
                 "events[2].into: the ticket is merged into itself; this merge does not count.",
                 "events[1].at: the ticket was deleted before this happened; it counts in no figure.",
             ],
-            items.Skip(1).Cast<ImportItem.Warning>().Select(warning => warning.Message));
+            items.Skip(1).Cast<ImportItem.Warning>().Select(warning => warning.Message.ToString()));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public class CanonicalFileTests
         {
             var items = CanonicalFile.Read(new MemoryStream(packed, 0, length), "t.gz").ToList();
             var damage = Assert.IsType<ImportItem.Damage>(items[^1]);
-            Assert.StartsWith($"t.gz is damaged or cut off after line {damage.Line}: ", damage.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"t.gz is damaged or cut off after line {damage.Line}: ", damage.Message.ToString(), StringComparison.Ordinal);
             Assert.All(items[..^1], item => Assert.IsType<ImportItem.Piece>(item));
             Assert.Equal(items.Count - 1, damage.Line);
         }
@@ -154,7 +154,7 @@ public class CanonicalFileTests
     [InlineData("", "t.jsonl is empty.")]
     [InlineData("[\n{\"id\":\"1\"}]", "t.jsonl is one JSON list; a ticket stands on a line of its own. Convert it with: jq -c '.[]' t.jsonl")]
     [InlineData("{\n\"id\":\"1\"}", "t.jsonl spreads a ticket over several lines; a ticket stands on one line. Convert it with: jq -c . t.jsonl")]
-    [InlineData("number,state\n1,New", "t.jsonl does not hold tickets as JSON lines. Its first line is 'number,state'. A table is imported with a mapping.")]
+    [InlineData("number,state\n1,New", "t.jsonl does not hold JSON lines, a ticket on each. Its first line is 'number,state'. A table is imported with a mapping.")]
     public void A_file_of_another_kind_is_refused(string content, string message) =>
         Assert.Equal(message, Assert.Throws<UsageException>(() => Read(content).ToList()).Message);
 

@@ -31,7 +31,7 @@ public sealed class IncidentLogTests
         Assert.Empty(first.Damages);
         Assert.Equal(
             ["incident_state '-100' is not known. It counts as unknown.", "The time runs backwards: it is before that of the ticket's row above. Events are ordered by their time."],
-            first.Warnings.Select(warning => warning.Message));
+            first.Warnings.Select(warning => warning.Message.ToString()));
         Assert.Equal([5L, 1L], first.Warnings.Select(warning => warning.Count));
         Assert.Equal([115_643L, 360L], first.Warnings.Select(warning => warning.Line));
         Assert.Equal((0, 0, 24_918), (second.Created, second.Changed, second.Unchanged));

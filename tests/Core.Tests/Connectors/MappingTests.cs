@@ -62,7 +62,7 @@ public sealed class MappingTests : IDisposable
                 (2L, "at names a local time that the clock change skipped; it was moved forward by the change."),
                 (3L, "at names a local time that the clock change repeated; the first was taken."),
             ],
-            items.OfType<ImportItem.Warning>().Select(warning => (warning.Line, warning.Message)));
+            items.OfType<ImportItem.Warning>().Select(warning => (warning.Line, warning.Message.ToString())));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class MappingTests : IDisposable
         var two = Ticket(items, "2").Profile!;
         Assert.Equal((null, null, null, "fr", null, "phone", null), (two.Subject, two.Product, two.Country, two.Language, two.Kind, two.Channel, two.IsReturning));
         Assert.DoesNotContain(items.OfType<ImportItem.Piece>(), piece => piece.Record.Id == "3");
-        Assert.Equal(["who names a row that is not in p.csv."], items.OfType<ImportItem.Warning>().Select(warning => warning.Message));
+        Assert.Equal(["who names a row that is not in p.csv."], items.OfType<ImportItem.Warning>().Select(warning => warning.Message.ToString()));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class MappingTests : IDisposable
             ("e", "t,at,what\n1,2024-01-01,talk\n1,2024-01-02,gone\n1,2024-01-03,talk"));
 
         var doubt = Assert.Single(items.OfType<ImportItem.Warning>());
-        Assert.Equal((4L, "The ticket was deleted before this happened."), (doubt.Line, doubt.Message));
+        Assert.Equal((4L, "The ticket was deleted before this happened."), (doubt.Line, doubt.Message.ToString()));
         Assert.Equal(3, Ticket(items, "1").Events.Count);
     }
 

@@ -106,9 +106,9 @@ public sealed class ZendeskTablesTests : IDisposable
 
         Assert.Equal((4, 49), (summary.Created, summary.Rows));
         var aside = Assert.Single(_records.RowsSetAside());
-        Assert.Equal(("comment.csv", 11L, "ticket_id '77' names a ticket that is not in ticket.csv."), (aside.File, aside.Line, aside.Reason));
+        Assert.Equal(("comment.csv", 11L, "ticket_id '77' names a ticket that is not in ticket.csv."), (aside.File, aside.Line, aside.Reason.ToString()));
         var doubt = Assert.Single(summary.Warnings);
-        Assert.Equal(("user_id names a row that is not in user.csv.", "comment.csv", 10L, 1L), (doubt.Message, doubt.File, doubt.Line, doubt.Count));
+        Assert.Equal(("user_id names a row that is not in user.csv.", "comment.csv", 10L, 1L), (doubt.Message.ToString(), doubt.File, doubt.Line, doubt.Count));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ImportLogTests : IDisposable
         var run = Assert.Single(workspace.Imports.Newest(9));
         Assert.Equal((ImportState.Done, "calls", "calls.csv", "calls", 5L, 2L), (run.State, run.Format, run.Files[0], run.Outcome.Source, run.Outcome.Rows, run.Outcome.SetAside));
         Assert.Equal(new KindOutcome("call", 3, 0, 0), run.Outcome.Kinds[0]);
-        Assert.Contains("offered_at", run.Outcome.Reasons[0].Message, StringComparison.Ordinal);
+        Assert.Contains("offered_at", run.Outcome.Reasons[0].Message.ToString(), StringComparison.Ordinal);
         Assert.Throws<UsageException>(() => workspace.Import(request with { Format = "cals" }, cancellation: TestContext.Current.CancellationToken));
         Assert.Single(workspace.Imports.Newest(9));
     }
@@ -55,7 +55,7 @@ public sealed class ImportLogTests : IDisposable
         workspace.Import(new ImportRequest("calls", [Path.Combine(_folder.FullName, "calls.csv")]) { Shown = "tuesday.csv" }, cancellation: TestContext.Current.CancellationToken);
         var causes = Quarantine.Of(workspace.Records).Causes();
         Assert.Equal([4, 4, 1], causes.Select(cause => cause.Count));
-        Assert.Equal("The row has 1 cell, the header has 3.", causes[2].Reason);
+        Assert.Equal("The row has 1 cell, the header has 3.", causes[2].Reason.ToString());
         Assert.Equal(("tuesday.csv", "one cell"), (causes[2].File, causes[2].Example));
         Assert.Equal([3L, 4L, 5L], Quarantine.Of(workspace.Records).Causes("monday.csv")[0].Lines);
         Assert.Equal(4, Quarantine.Of(workspace.Records).Rows(causes[0].Place).Count);

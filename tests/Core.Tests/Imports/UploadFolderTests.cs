@@ -17,7 +17,7 @@ public sealed class UploadFolderTests : IDisposable
     public async Task A_file_is_kept_under_a_random_name_beside_its_own()
     {
         var upload = await Take("tickets.csv", "a,b\n1,2\n"u8.ToArray());
-        Assert.Equal(("tickets.csv", 8L, (string?)null), (upload.Name, upload.Bytes, upload.Fault));
+        Assert.Equal(("tickets.csv", 8L, (Sentence?)null), (upload.Name, upload.Bytes, upload.Fault));
         Assert.Equal("a,b\n1,2\n", await File.ReadAllTextAsync(Folder().PathOf(upload.Id), Cancellation));
         Assert.DoesNotContain(Directory.EnumerateFiles(_folder.FullName, "*", SearchOption.AllDirectories), path => path.Contains("tickets", StringComparison.Ordinal));
         Assert.Equal(upload, Folder().Find(upload.Id));
@@ -64,8 +64,8 @@ public sealed class UploadFolderTests : IDisposable
     public async Task What_is_no_table_is_refused_by_its_name_and_not_kept(string content, string words)
     {
         var upload = await Take("empty.csv", Encoding.UTF8.GetBytes(content));
-        Assert.Contains(words, upload.Fault, StringComparison.Ordinal);
-        Assert.Contains("empty.csv", upload.Fault, StringComparison.Ordinal);
+        Assert.Contains(words, upload.Fault?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("empty.csv", upload.Fault?.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(Folder().PathOf(upload.Id)));
     }
 
@@ -74,7 +74,7 @@ public sealed class UploadFolderTests : IDisposable
     {
         using var endless = new MemoryStream(new byte[10 << 20]);
         var upload = await Folder().Take("big.csv", endless, limit: 1 << 20, [], Cancellation);
-        Assert.Contains("larger than 1 MB", upload.Fault, StringComparison.Ordinal);
+        Assert.Contains("larger than 1 MB", upload.Fault?.ToString(), StringComparison.Ordinal);
         Assert.True(endless.Position < 3 << 20);
     }
 
@@ -90,7 +90,7 @@ public sealed class UploadFolderTests : IDisposable
         }
 
         var upload = await Take("bomb.csv.gz", packed.ToArray());
-        Assert.Contains("bomb.csv.gz unpacks to more than 100 times its size", upload.Fault, StringComparison.Ordinal);
+        Assert.Contains("bomb.csv.gz unpacks to more than 100 times its size", upload.Fault?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

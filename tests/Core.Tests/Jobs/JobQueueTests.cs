@@ -63,11 +63,11 @@ public class JobQueueTests
     {
         var faults = new List<string>();
         await using var jobs = new JobQueue(TimeProvider.System, (job, error) => faults.Add($"{job.Key}: {error.Message}"));
-        var wrong = jobs.Start("wrong", _ => throw new UsageException("The header has no 'id'."));
+        var wrong = jobs.Start("wrong", _ => throw new UsageException($"The header has no 'id'."));
         var broken = jobs.Start("broken", _ => throw new InvalidOperationException("oops"));
         await Until(() => !broken.IsOpen);
-        Assert.Equal((JobState.Failed, "The header has no 'id'."), (wrong.State, wrong.Error));
-        Assert.Equal((JobState.Failed, (string?)null), (broken.State, broken.Error));
+        Assert.Equal((JobState.Failed, "The header has no 'id'."), (wrong.State, wrong.Error?.ToString()));
+        Assert.Equal((JobState.Failed, (string?)null), (broken.State, broken.Error?.ToString()));
         Assert.Equal(["broken: oops"], faults);
     }
 

@@ -27,7 +27,7 @@ public sealed class RecordEraserTests : IDisposable
             _time.Now = Noon(day);
             var arrived = Arriving(day).ToList();
             records.Merge([.. arrived.Select(pair => pair.Record)]);
-            records.SetAside("s", [new RowProblem($"{day:uuuu-MM-dd}.csv", 2, "It is no row.", "?")]);
+            records.SetAside("s", [new RowProblem($"{day:uuuu-MM-dd}.csv", 2, $"It is no row.", "?")]);
             expected.AddRange(arrived.Select(pair => (pair.Last, RecordKey.Of(pair.Record).ToString())));
 
             records.Erase(RetentionLimit.Of(Months, _time.Now, DateTimeZone.Utc));

@@ -171,7 +171,7 @@ public sealed class SqliteRecordsTests : IDisposable
     public void The_same_row_is_set_aside_once()
     {
         using var records = _folder.Open();
-        var row = new RowProblem("f.csv", 7, "it is empty", ",,");
+        var row = new RowProblem("f.csv", 7, $"it is empty", ",,");
         records.SetAside("s", [row, row]);
         records.SetAside("s", [row, row with { Line = 8 }]);
         Assert.Equal([row, row with { Line = 8 }], records.RowsSetAside());
@@ -182,7 +182,7 @@ public sealed class SqliteRecordsTests : IDisposable
     {
         using var records = _folder.Open();
         records.Merge([new Ticket("b", "1"), new Ticket("a", "1"), new Ticket("a", "2")]);
-        records.SetAside("a", [new RowProblem("f", 1, "r", "c")]);
+        records.SetAside("a", [new RowProblem("f", 1, $"r", "c")]);
         var counts = records.Count();
         Assert.Equal((3L, null, 1L), (counts.Position, counts.NewestEvent, counts.SetAside));
         var tickets = RecordKind.Of(typeof(Ticket));

@@ -44,13 +44,13 @@ internal sealed class CalendarTables(ImportContext context)
         {
             if (name(row) is not { } calendar || zone(row) is not { } zoneName || from(row) is not { } start || to(row) is not { } end)
             {
-                row.Fail("An interval of a calendar needs a name, a time zone, a start and an end.");
+                row.Fail($"An interval of a calendar needs a name, a time zone, a start and an end.");
                 return;
             }
 
             if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneName) is null)
             {
-                row.Fail(Nearest.Unknown("time zone", zoneName, DateTimeZoneProviders.Tzdb.Ids).Message);
+                row.Fail(Nearest.Unknown($"time zone", zoneName, DateTimeZoneProviders.Tzdb.Ids).Said);
                 return;
             }
 
@@ -74,7 +74,7 @@ internal sealed class CalendarTables(ImportContext context)
             if (row.Problem is not null) return;
             if (name(row) is not { } calendar || first(row) is not { } from)
             {
-                row.Fail("A holiday needs a calendar that is known, and a date.");
+                row.Fail($"A holiday needs a calendar that is known, and a date.");
                 return;
             }
 

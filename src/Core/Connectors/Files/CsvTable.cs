@@ -74,13 +74,13 @@ internal sealed class CsvTable : IDisposable
             _meter?.AddRow();
             var count = _current?.Length ?? _reader.FieldCount;
             if (count == Header.Count) return true;
-            Problems.Enqueue(new RowProblem(Name, Line, $"The row has {Cells(count)}, the header has {Header.Count}.", Raw));
+            Problems.Enqueue(new RowProblem(Name, Line, Uneven(count), Raw));
         }
     }
 
     public void Dispose() => _reader.Dispose();
 
-    private static string Cells(int count) => count == 1 ? "1 cell" : $"{count} cells";
+    private Sentence Uneven(int count) => count == 1 ? (Sentence)$"The row has 1 cell, the header has {Header.Count}." : $"The row has {count} cells, the header has {Header.Count}.";
 
     private static string Shortened(string text) => text.Length <= ShownOfRow ? text : $"{text.AsSpan(0, ShownOfRow)}…";
 
@@ -140,11 +140,11 @@ internal sealed class CsvTable : IDisposable
         Problems.Enqueue(new RowProblem(Name, firstLine + record.LineNumber - 1, Reason(record.Reason), Shortened(record.RawRecord)));
     }
 
-    private static string Reason(CsvMalformedReason reason) => reason switch
+    private static Sentence Reason(CsvMalformedReason reason) => reason switch
     {
-        CsvMalformedReason.StrayQuote => "A quote stands inside a cell that is not quoted.",
-        CsvMalformedReason.TextAfterClosingQuote => "Text follows a closing quote.",
-        CsvMalformedReason.UnterminatedQuote or CsvMalformedReason.LineBreakInQuotes => "A quoted cell is not closed.",
-        _ => "The row is malformed.",
+        CsvMalformedReason.StrayQuote => (Sentence)$"A quote stands inside a cell that is not quoted.",
+        CsvMalformedReason.TextAfterClosingQuote => $"Text follows a closing quote.",
+        CsvMalformedReason.UnterminatedQuote or CsvMalformedReason.LineBreakInQuotes => $"A quoted cell is not closed.",
+        _ => $"The row is malformed.",
     };
 }

@@ -72,23 +72,23 @@ public static class InputFile
         var near = Directory.Exists(folder)
             ? Nearest.To(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)!))
             : null;
-        return new UsageException($"There is no file '{path}'.{(near is null ? "" : $" Did you mean '{near}'?")}", "file", near);
+        return new UsageException($"There is no file '{path}'.{Nearest.Hint(near)}", "file", near);
     }
 
-    private static string? KindOf(ReadOnlySpan<byte> start)
+    private static Sentence? KindOf(ReadOnlySpan<byte> start)
     {
-        if (start.StartsWith("PK\u0003\u0004"u8)) return "a zip archive or an Excel workbook; save its sheets as CSV";
-        if (start.StartsWith("PAR1"u8)) return "a Parquet file; export it as CSV";
-        if (start.StartsWith("%PDF"u8)) return "a PDF";
-        if (start.StartsWith("SQLite format"u8)) return "an SQLite database; export its tables as CSV";
+        if (start.StartsWith("PK\u0003\u0004"u8)) return $"a zip archive or an Excel workbook; save its sheets as CSV";
+        if (start.StartsWith("PAR1"u8)) return $"a Parquet file; export it as CSV";
+        if (start.StartsWith("%PDF"u8)) return $"a PDF";
+        if (start.StartsWith("SQLite format"u8)) return $"an SQLite database; export its tables as CSV";
         var isWide = start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || start.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]);
-        if (!isWide && start.Contains((byte)0)) return "a binary file";
+        if (!isWide && start.Contains((byte)0)) return $"a binary file";
         var text = TextOf(start);
-        if (text.IsEmpty) return "blank";
+        if (text.IsEmpty) return $"blank";
         return text[0] switch
         {
-            (byte)'{' or (byte)'[' => "JSON; tickets in the canonical format are imported with 'import canonical'",
-            (byte)'<' => "HTML or XML",
+            (byte)'{' or (byte)'[' => (Sentence)$"JSON; tickets in the canonical format are imported with 'import canonical'",
+            (byte)'<' => $"HTML or XML",
             _ => null,
         };
     }

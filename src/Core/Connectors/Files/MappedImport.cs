@@ -86,7 +86,7 @@ public sealed class MappedImport
             if (skip is null || !skip(rows.Row))
             {
                 if (key(rows.Row) is { } text) lookup.Add(text, version is null ? null : version(rows.Row) ?? 0, [.. cells.Select(cell => cell(rows.Row))]);
-                else rows.Row.Fail("The row has no key, so that no other row can find it.");
+                else rows.Row.Fail($"The row has no key, so that no other row can find it.");
             }
 
             // What is read again tells its problems then.

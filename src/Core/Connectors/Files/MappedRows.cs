@@ -41,7 +41,7 @@ internal sealed class MappedRows : IDisposable
             Row.Cells[cell] = text.Length == 0 || IsUnknown(text) ? null : text;
         }
 
-        if (_table.IsGarbled) Row.Warn("The row holds characters that are not UTF-8; a mapping can name the file's 'encoding'.");
+        if (_table.IsGarbled) Row.Warn($"The row holds characters that are not UTF-8; a mapping can name the file's 'encoding'.");
         return true;
     }
 

@@ -28,7 +28,7 @@ internal static class MappingCheck
     /// <summary>Every file that another names is there, and can be looked up.</summary>
     public static void References(Mapping mapping)
     {
-        if (mapping.Files.Count == 0) throw YamlBlock.At(mapping.Name, 1, "'files' names no file.");
+        if (mapping.Files.Count == 0) throw YamlBlock.At(mapping.Name, 1, $"'files' names no file.");
         var names = mapping.Files.Select(file => file.Name).ToList();
         foreach (var cell in mapping.Files.SelectMany(MappedCells.Of).Where(cell => cell.Find is not null))
         {
@@ -46,7 +46,7 @@ internal static class MappingCheck
 
     private static UsageException Unknown(Mapping mapping, long line, string name, IReadOnlyList<string> names)
     {
-        var error = Nearest.Unknown("file", name, names);
-        return YamlBlock.At(mapping.Name, line, error.Message, error.Near);
+        var error = Nearest.Unknown($"file", name, names);
+        return YamlBlock.At(mapping.Name, line, error.Said, error.Near);
     }
 }

@@ -13,7 +13,7 @@ internal static class MappingInputs
     /// <exception cref="UsageException">A path, a file or a column is missing or not known; a preset that fits is named.</exception>
     public static IReadOnlyList<MappingInput> Fit(Mapping mapping, IReadOnlyList<string> paths)
     {
-        if (paths.Count == 0) throw new UsageException("Name the files to import, or the folder they are in.", "file");
+        if (paths.Count == 0) throw new UsageException($"Name the files to import, or the folder they are in.", "file");
         var inputs = paths.SelectMany(path => Directory.Exists(path) ? Folder(mapping, path) : [Single(mapping, path)])
             .DistinctBy(input => Path.GetFullPath(input.Path))
             .OrderBy(input => mapping.Files.ToList().IndexOf(input.File)).ThenBy(input => input.Path, StringComparer.Ordinal)
@@ -50,7 +50,7 @@ internal static class MappingInputs
         if (inputs.Count > 0) return inputs;
         var hint = files.Select(file => Fitting(mapping, file)).FirstOrDefault(fitting => fitting is not null);
         throw new UsageException(
-            $"No file in '{path}' is one that '{mapping.Name}' reads: {string.Join(", ", mapping.Files.Select(file => file.Name))}.{hint}", "file");
+            $"No file in '{path}' is one that '{mapping.Name}' reads: {string.Join(", ", mapping.Files.Select(file => file.Name))}.{hint ?? $""}", "file");
     }
 
     private static MappingInput Single(Mapping mapping, string path)
@@ -59,10 +59,9 @@ internal static class MappingInputs
         if (FileOf(mapping, path) is { } file) return new MappingInput(file, path);
         var names = mapping.Files.SelectMany(known => known.Patterns.DefaultIfEmpty(known.Name));
         var near = Nearest.To(BareName(path), names);
-        var hint = near is null ? Fitting(mapping, path) : $" Did you mean '{near}'?";
+        var hint = near is null ? Fitting(mapping, path) : Nearest.Hint(near);
         throw new UsageException(
-            $"{Path.GetFileName(path)} is none of the files that '{mapping.Name}' reads: " +
-            $"{string.Join(", ", mapping.Files.Select(known => known.Name))}.{hint}", "file", near);
+            $"{Path.GetFileName(path)} is none of the files that '{mapping.Name}' reads: {string.Join(", ", mapping.Files.Select(known => known.Name))}.{hint ?? $""}", "file", near);
     }
 
     private static MappedFile? FileOf(Mapping mapping, string path)
@@ -88,12 +87,14 @@ internal static class MappingInputs
     {
         var missing = columns.Missing.Distinct().ToList();
         var near = Nearest.To(missing[0], columns.Header);
-        var what = missing.Count == 1 ? $"column '{missing[0]}'" : $"columns {string.Join(", ", missing.Take(5).Select(name => $"'{name}'"))}";
-        var hint = FittingPreset(mapping, columns.Header) ?? (near is null ? $" It has: {string.Join(", ", columns.Header.Take(20))}." : $" Did you mean '{near}'?");
+        Sentence what = missing.Count == 1 ? (Sentence)$"column '{missing[0]}'" : $"columns {string.Join(", ", missing.Take(5).Select(name => $"'{name}'"))}";
+        var hint = FittingPreset(mapping, columns.Header);
+        if (hint is null && near is null) hint = $" It has: {string.Join(", ", columns.Header.Take(20))}.";
+        hint ??= Nearest.Hint(near);
         return new UsageException($"{columns.File}, line 1: the header has no {what}, which '{mapping.Name}' needs.{hint}", columns.File, near);
     }
 
-    private static string? Fitting(Mapping mapping, string path)
+    private static Sentence? Fitting(Mapping mapping, string path)
     {
         try
         {
@@ -107,10 +108,10 @@ internal static class MappingInputs
     }
 
     /// <summary>Says which preset a header fits, when it is another one than was asked for.</summary>
-    private static string? FittingPreset(Mapping mapping, IReadOnlyList<string> header) =>
+    private static Sentence? FittingPreset(Mapping mapping, IReadOnlyList<string> header) =>
         Presets.Names.Where(name => name != mapping.Name).Select(Presets.Find)
             .Where(preset => preset.Files.Any(file => Fits(file, header)))
-            .Select(preset => $" The header fits the preset '{preset.Name}'.").FirstOrDefault();
+            .Select(preset => (Sentence)$" The header fits the preset '{preset.Name}'.").FirstOrDefault();
 
     private static bool Fits(MappedFile file, IReadOnlyList<string> header)
     {

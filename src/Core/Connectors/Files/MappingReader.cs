@@ -37,7 +37,7 @@ public static class MappingReader
         }
         catch (UsageException error)
         {
-            throw block.Error(node, error.Message, error.Near);
+            throw block.Error(node, error.Said, error.Near);
         }
 
         return times;
@@ -86,8 +86,8 @@ public static class MappingReader
         var type = block.Text(typeNode);
         if (!EventFields.ByType.TryGetValue(type, out var fields))
         {
-            var unknown = Nearest.Unknown("type of event", type, EventFields.ByType.Keys);
-            throw block.Error(typeNode, unknown.Message, unknown.Near);
+            var unknown = Nearest.Unknown($"type of event", type, EventFields.ByType.Keys);
+            throw block.Error(typeNode, unknown.Said, unknown.Near);
         }
 
         var mapped = new MappedEvent(type, block.Line)

@@ -40,17 +40,17 @@ internal sealed class OpenPiece
     {
         if (profile is { CreatedAt: { } created, Resolved.At: { } resolved } && resolved < created)
         {
-            yield return new ImportItem.Warning(_newest!.Row.File, _newest.Row.Line, "The ticket is said to be resolved before it was created.");
+            yield return new ImportItem.Warning(_newest!.Row.File, _newest.Row.Line, $"The ticket is said to be resolved before it was created.");
         }
 
         if (profile is { CreatedAt: { } opened, Closed.At: { } closed } && closed < opened)
         {
-            yield return new ImportItem.Warning(_newest!.Row.File, _newest.Row.Line, "The ticket is said to be closed before it was created.");
+            yield return new ImportItem.Warning(_newest!.Row.File, _newest.Row.Line, $"The ticket is said to be closed before it was created.");
         }
 
         foreach (var (_, file, line) in AfterDeletion())
         {
-            yield return new ImportItem.Warning(file, line, "The ticket was deleted before this happened.");
+            yield return new ImportItem.Warning(file, line, $"The ticket was deleted before this happened.");
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class PieceWindow(string source)
         if (time is null) return;
         if (piece.LastFile == row.File && time < piece.LastAt)
         {
-            row.Warn("The time runs backwards: it is before that of the ticket's row above. Events are ordered by their time.");
+            row.Warn($"The time runs backwards: it is before that of the ticket's row above. Events are ordered by their time.");
         }
 
         (piece.LastFile, piece.LastAt) = (row.File, time.Value);

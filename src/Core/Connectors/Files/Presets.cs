@@ -21,13 +21,13 @@ public static class Presets
 
     /// <exception cref="UsageException">There is no such preset; the near match is named.</exception>
     public static Mapping Find(string name) =>
-        Names.Contains(name) ? Read.GetOrAdd(name, Parse) : throw Nearest.Unknown("preset", name, Names, "preset");
+        Names.Contains(name) ? Read.GetOrAdd(name, Parse) : throw Nearest.Unknown($"preset", name, Names, "preset");
 
     /// <summary>The text of a preset: an example to start a mapping from.</summary>
     public static string TextOf(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Folder}{name}.yaml")
-            ?? throw Nearest.Unknown("preset", name, Names, "preset");
+            ?? throw Nearest.Unknown($"preset", name, Names, "preset");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -11,10 +11,10 @@ internal sealed class Row(string file, int cells)
     public long Line { get; private set; }
 
     /// <summary>Why the row cannot be read; null while it can.</summary>
-    public string? Problem { get; private set; }
+    public Sentence? Problem { get; private set; }
 
     /// <summary>Doubts about the row; it counts.</summary>
-    public List<string> Warnings { get; } = [];
+    public List<Sentence> Warnings { get; } = [];
 
     public void Begin(long line)
     {
@@ -23,9 +23,9 @@ internal sealed class Row(string file, int cells)
         Warnings.Clear();
     }
 
-    public void Fail(string reason) => Problem ??= reason;
+    public void Fail(Sentence reason) => Problem ??= reason;
 
-    public void Warn(string message)
+    public void Warn(Sentence message)
     {
         if (!Warnings.Contains(message)) Warnings.Add(message);
     }

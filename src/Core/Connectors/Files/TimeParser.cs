@@ -26,7 +26,7 @@ internal sealed class TimeParser
 
     /// <summary>A zone by its IANA name, with the near match when there is none.</summary>
     public static DateTimeZone ZoneOf(string name) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) ?? throw Nearest.Unknown("time zone", name, DateTimeZoneProviders.Tzdb.Ids, "zone");
+        DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) ?? throw Nearest.Unknown($"time zone", name, DateTimeZoneProviders.Tzdb.Ids, "zone");
 
     /// <summary>Null when no format fits.</summary>
     public ParsedTime? Parse(string text)

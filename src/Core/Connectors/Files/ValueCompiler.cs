@@ -212,7 +212,7 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
     {
         if (lookups.GetValueOrDefault(find.File) is not { } lookup) return _ => null;
         var column = lookup.Columns.ToList().IndexOf(find.Column);
-        var warning = $"{name} names a row that is not in {lookup.File}.";
+        Sentence warning = $"{name} names a row that is not in {lookup.File}.";
         return row =>
         {
             if (get(row) is not { } key) return null;
@@ -255,10 +255,10 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
         return [];
     }
 
-    private static string NotKnown(string name, string word, IEnumerable<string> known)
+    private static Sentence NotKnown(string name, string word, IEnumerable<string> known)
     {
         var near = Nearest.To(word, known);
-        return $"{name} '{word}' is not known.{(near is null ? "" : $" Did you mean '{near}'?")}";
+        return $"{name} '{word}' is not known.{Nearest.Hint(near)}";
     }
 
     private MappedTimes TimesOf(MappedValue value) => value.Cells.Select(cell => cell.Times).FirstOrDefault(own => own is not null) ?? times;
@@ -269,7 +269,7 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
         return _times.TryGetValue(format, out var parser) ? parser : _times[format] = new TimeParser(format, zone);
     }
 
-    private static T? Failed<T>(Row row, string reason) where T : struct
+    private static T? Failed<T>(Row row, Sentence reason) where T : struct
     {
         row.Fail(reason);
         return null;

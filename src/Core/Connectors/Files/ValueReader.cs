@@ -100,8 +100,8 @@ internal sealed class ValueReader(YamlBlock block, Func<string, IReadOnlyList<st
     private static UnknownWord Otherwise(YamlBlock block, YamlNode node, string word)
     {
         if (Enum.TryParse<UnknownWord>(word, ignoreCase: true, out var known)) return known;
-        var error = Nearest.Unknown("'otherwise'", word, Enum.GetNames<UnknownWord>().Select(name => name.ToLowerInvariant()));
-        throw block.Error(node, $"{error.Message} A word of ours is written '={word}'.", error.Near);
+        var error = Nearest.Unknown($"'otherwise'", word, Enum.GetNames<UnknownWord>().Select(name => name.ToLowerInvariant()));
+        throw block.Error(node, $"{error.Said} A word of ours is written '={word}'.", error.Near);
     }
 
     private Dictionary<string, string?>? Map(YamlBlock owner, string key)
@@ -122,8 +122,8 @@ internal sealed class ValueReader(YamlBlock block, Func<string, IReadOnlyList<st
     private void CheckWord(YamlBlock block, YamlNode node, string key, string word)
     {
         if ((wordsOf ?? EventFields.WordsOf)(key) is not { } words || words.Contains(word)) return;
-        var error = Nearest.Unknown($"{key}", word, words);
-        throw block.Error(node, error.Message, error.Near);
+        var error = Nearest.Unknown(Sentence.Of(key), word, words);
+        throw block.Error(node, error.Said, error.Near);
     }
 
     private static Regex? Match(YamlBlock block)

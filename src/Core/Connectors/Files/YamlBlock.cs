@@ -34,16 +34,16 @@ internal sealed class YamlBlock
             throw At(file, error.Start.Line, $"it is not well-formed YAML from column {error.Start.Column} on: {error.Message}");
         }
 
-        if (stream.Documents.Count == 0) throw At(file, 1, "the file is empty; a mapping begins with 'source:'.");
+        if (stream.Documents.Count == 0) throw At(file, 1, $"the file is empty; a mapping begins with 'source:'.");
         return new YamlBlock(file, "the mapping", Mapping(file, stream.Documents[0].RootNode, "the mapping"));
     }
 
-    public static UsageException At(string file, long line, string message, string? near = null) =>
+    public static UsageException At(string file, long line, Sentence message, string? near = null) =>
         new($"{file}, line {line}: {message}", $"{file}:{line}", near);
 
-    public UsageException Error(YamlNode node, string message, string? near = null) => At(File, node.Start.Line, message, near);
+    public UsageException Error(YamlNode node, Sentence message, string? near = null) => At(File, node.Start.Line, message, near);
 
-    public UsageException Error(string message) => At(File, Line, message);
+    public UsageException Error(Sentence message) => At(File, Line, message);
 
     public YamlBlock Block(YamlNode node, string what) => new(File, what, Mapping(File, node, what));
 
@@ -90,7 +90,7 @@ internal sealed class YamlBlock
             var word = Text(key);
             if (_asked.Contains(word)) continue;
             var near = Nearest.To(word, _asked);
-            var hint = near is null ? $" Known: {string.Join(", ", _asked)}." : $" Did you mean '{near}'?";
+            var hint = Nearest.Hint(near, _asked);
             throw Error(key, $"{What} has no key '{word}'.{hint}", near);
         }
     }

@@ -76,7 +76,7 @@ internal sealed class CompiledForm
         }
         catch (RowFaultException fault)
         {
-            row.Fail(fault.Message);
+            row.Fail(fault.Said);
             return null;
         }
     }
@@ -108,7 +108,7 @@ internal sealed class CompiledForm
         }
     }
 
-    private RowFaultException Fault(int? part, string field, string reason) => new($"{ColumnOf(part, field)} {reason}.");
+    private RowFaultException Fault(int? part, string field, Sentence reason) => new($"{ColumnOf(part, field)} {reason}.");
 
     private string ColumnOf(int? part, string field)
     {
@@ -116,7 +116,10 @@ internal sealed class CompiledForm
         return _columns.TryGetValue(column, out var value) && value is not MappedValue.Constant ? value.Name : column;
     }
 
-    private sealed class RowFaultException(string message) : Exception(message);
+    private sealed class RowFaultException(Sentence said) : Exception(said.ToString())
+    {
+        public Sentence Said { get; } = said;
+    }
 }
 
 /// <summary>What one row says.</summary>

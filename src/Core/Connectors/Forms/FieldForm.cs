@@ -89,25 +89,25 @@ internal sealed class FieldForm
     };
 
     /// <summary>Why it cannot hold this value; null when it can.</summary>
-    public string? FaultOf(object value) => value switch
+    public Sentence? FaultOf(object value) => value switch
     {
         string text => Kind switch
         {
             FieldKind.Name => TextLimits.FaultOfName(text),
-            FieldKind.Currency => IsCurrency(text) ? null : $"'{text}' is not a currency of three letters, such as EUR",
+            FieldKind.Currency => IsCurrency(text) ? null : (Sentence)$"'{text}' is not a currency of three letters, such as EUR",
             _ => TextLimits.FaultOf(text),
         },
-        Instant instant => InstantText.IsWithinReason(instant) ? null : "lies outside the years 1970 to 2199",
+        Instant instant => InstantText.IsWithinReason(instant) ? null : (Sentence)$"lies outside the years 1970 to 2199",
         LocalDate date => FaultOf(date),
         // Money of more than 14 digits is known and not counted; of such numbers not even a few could be added up.
-        decimal number when Math.Abs(number) >= TooLarge => $"'{number.ToString(CultureInfo.InvariantCulture)}' has more than 18 digits before the point",
-        decimal number when _isFromZero && number < 0 => $"'{number.ToString(CultureInfo.InvariantCulture)}' is less than 0",
-        long number when Kind == FieldKind.Count && number < 0 => $"'{number.ToString(CultureInfo.InvariantCulture)}' is less than 0",
+        decimal number when Math.Abs(number) >= TooLarge => (Sentence)$"'{number.ToString(CultureInfo.InvariantCulture)}' has more than 18 digits before the point",
+        decimal number when _isFromZero && number < 0 => (Sentence)$"'{number.ToString(CultureInfo.InvariantCulture)}' is less than 0",
+        long number when Kind == FieldKind.Count && number < 0 => (Sentence)$"'{number.ToString(CultureInfo.InvariantCulture)}' is less than 0",
         _ => null,
     };
 
     /// <summary>Why a date cannot be meant; null when it can.</summary>
-    public static string? FaultOf(LocalDate date) => date >= Earliest && date <= Latest ? null : $"'{Shown(date)}' lies outside the years 1970 to 2199";
+    public static Sentence? FaultOf(LocalDate date) => date >= Earliest && date <= Latest ? null : (Sentence)$"'{Shown(date)}' lies outside the years 1970 to 2199";
 
     private static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetter);
 

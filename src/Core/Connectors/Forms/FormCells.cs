@@ -97,7 +97,7 @@ internal sealed class FormCells(ValueCompiler values)
         {
             if (text(row) is not { } word) return null;
             if (field.WordOf(word) is { } known) return known;
-            row.Fail($"{name}: {Nearest.Unknown(field.What, word, field.Words).Message}");
+            row.Fail($"{name}: {Nearest.Unknown(Sentence.Of(field.What), word, field.Words).Said}");
             return null;
         };
     }

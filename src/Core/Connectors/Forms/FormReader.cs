@@ -51,7 +51,7 @@ internal static class FormReader
         var record = form.Build(values, parts, Fault);
         return RecordRules.FaultOf(record) is { } fault ? throw Fault(fault.Part, fault.Field, fault.Reason) : record;
 
-        DocumentException Fault(int? part, string field, string reason) => new(form.PlaceOf(part, field), reason);
+        DocumentException Fault(int? part, string field, Sentence reason) => new(form.PlaceOf(part, field), reason);
     }
 
     private static object? Value(ref DocumentReader reader, FieldForm field)
@@ -77,7 +77,7 @@ internal static class FormReader
     private static object Word(ref DocumentReader reader, FieldForm field)
     {
         var word = reader.Text();
-        return field.Words.Contains(word) ? field.WordOf(word!)! : throw reader.Fault(Nearest.Unknown(field.What, word ?? "", field.Words).Message);
+        return field.Words.Contains(word) ? field.WordOf(word!)! : throw reader.Fault(Nearest.Unknown(Sentence.Of(field.What), word ?? "", field.Words).Said);
     }
 
     private static Array Items(ref DocumentReader reader, FieldForm field)
@@ -120,13 +120,13 @@ internal static class FormReader
         }
     }
 
-    private static string Missing(FieldForm field) => field.Words.Count == 0 ? "is missing" : $"is missing: one of {string.Join(", ", field.Words)}";
+    private static Sentence Missing(FieldForm field) => field.Words.Count == 0 ? (Sentence)$"is missing" : $"is missing: one of {string.Join(", ", field.Words)}";
 
     private static RecordForm FormOf(ReadOnlySpan<byte> document, IReadOnlyList<RecordForm> forms)
     {
         var words = forms.Select(form => form.ShortWord).ToList();
         return TypeOf(document) is { } word
-            ? forms.FirstOrDefault(form => form.ShortWord == word) ?? throw new DocumentException(TypeField, Nearest.Unknown("type", word, words).Message)
+            ? forms.FirstOrDefault(form => form.ShortWord == word) ?? throw new DocumentException(TypeField, Nearest.Unknown($"type", word, words).Said)
             : throw new DocumentException(TypeField, $"is missing: one of {string.Join(", ", words)}");
     }
 

@@ -38,12 +38,12 @@ internal sealed class ObjectForm
     public static ObjectForm Of(Type type) => Forms.GetOrAdd(type, static made => new ObjectForm(made));
 
     /// <summary>Such an object, in words: <c>an order</c>, <c>a call leg</c>.</summary>
-    public string What
+    public Sentence What
     {
         get
         {
             var words = JsonNamingPolicy.SnakeCaseLower.ConvertName(Type.Name).Replace('_', ' ');
-            return $"{("aeiou".Contains(words[0], StringComparison.Ordinal) ? "an" : "a")} {words}";
+            return Sentence.Word("aeiou".Contains(words[0], StringComparison.Ordinal) ? $"an {words}" : $"a {words}");
         }
     }
 

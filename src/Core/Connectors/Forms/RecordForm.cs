@@ -52,7 +52,7 @@ internal sealed class RecordForm
     public string ShortWord => Kind.Word[(Kind.Word.LastIndexOf('_') + 1)..];
 
     /// <summary>Such a record, in words: <c>an order</c>.</summary>
-    public string What => Object.What;
+    public Sentence What => Object.What;
 
     /// <summary>The import brings other kinds too: a record says in <c>type</c> of which it is.</summary>
     public bool IsOneOfSeveral => RecordKind.All.Count(other => other.Import == Kind.Import) > 1;
@@ -70,7 +70,7 @@ internal sealed class RecordForm
     /// The record of these values: what the source did not name is named, parts take the record's version and stand in their order.
     /// </summary>
     /// <param name="fault">Makes the error of a field: the part's place or null, the field, and what is wrong.</param>
-    public SourceRecord Build(object?[] values, IReadOnlyList<object?[]> parts, Func<int?, string, string, Exception> fault)
+    public SourceRecord Build(object?[] values, IReadOnlyList<object?[]> parts, Func<int?, string, Sentence, Exception> fault)
     {
         if (Parts is not null) values[Parts.Slot] = BuiltParts((long)values[Object["version"].Slot]!, parts, fault);
         RecordNames.Give(Kind, Object, values, fault);
@@ -85,7 +85,7 @@ internal sealed class RecordForm
     public string ColumnOf(int? part, string field) =>
         Columns.FirstOrDefault(column => column.IsOfPart == part is not null && column.Field.Name == field)?.Name ?? field;
 
-    private Array BuiltParts(long version, IReadOnlyList<object?[]> parts, Func<int?, string, string, Exception> fault)
+    private Array BuiltParts(long version, IReadOnlyList<object?[]> parts, Func<int?, string, Sentence, Exception> fault)
     {
         var form = Parts!.Items!;
         var versionSlot = form["version"].Slot;
@@ -95,8 +95,8 @@ internal sealed class RecordForm
         {
             var values = parts[place];
             if (values[0] is null && form.KeyField is { } field) values[0] = TextOf(values[field.Slot]!);
-            if (values[0] is null) throw fault(place, "key", "is missing");
-            if (!keys.Add((string)values[0]!)) throw fault(place, form.KeyField?.Name ?? "key", "is that of another part; give each its own key");
+            if (values[0] is null) throw fault(place, "key", $"is missing");
+            if (!keys.Add((string)values[0]!)) throw fault(place, form.KeyField?.Name ?? "key", $"is that of another part; give each its own key");
             if (version != 0 && (long)values[versionSlot]! == 0) values[versionSlot] = version;
             built.SetValue(form.Build(values), place);
         }

@@ -62,7 +62,7 @@ internal sealed class RecordHeader
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 var near = Nearest.To(name, known);
-                var hint = near is null ? $" It can have: {string.Join(", ", known)}. With a mapping other columns are left alone." : $" Did you mean '{near}'?";
+                Sentence hint = near is null ? (Sentence)$" It can have: {string.Join(", ", known)}. With a mapping other columns are left alone." : $" Did you mean '{near}'?";
                 throw Refused($"{_forms[0].Kind.Import} have no column '{name}'.{hint}", near);
             }
 
@@ -73,22 +73,22 @@ internal sealed class RecordHeader
     private string Words() => string.Join(", ", _forms.Select(form => form.ShortWord));
 
     /// <summary>What the mapping takes a column for, and where it says so.</summary>
-    private string For(string column)
+    private Sentence For(string column)
     {
         foreach (var (name, value) in _mapping.Columns)
         {
             if (value.Cells.FirstOrDefault(cell => cell.Column == column) is { } cell) return $" for '{name}' (line {cell.Line})";
         }
 
-        return "";
+        return $"";
     }
 
-    private UsageException Lacks(string column, string why)
+    private UsageException Lacks(string column, Sentence why)
     {
         var near = Nearest.To(column, Columns.Header);
-        var hint = near is null ? $" It has: {string.Join(", ", Columns.Header.Take(20))}." : $" Did you mean '{near}'?";
+        Sentence hint = near is null ? (Sentence)$" It has: {string.Join(", ", Columns.Header.Take(20))}." : $" Did you mean '{near}'?";
         return Refused($"the header has no column '{column}'{why}.{hint}", near);
     }
 
-    private UsageException Refused(string message, string? near) => new($"{Columns.File}, line 1: {message}", Columns.File, near);
+    private UsageException Refused(Sentence message, string? near) => new($"{Columns.File}, line 1: {message}", Columns.File, near);
 }

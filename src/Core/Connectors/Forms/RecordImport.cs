@@ -23,7 +23,7 @@ internal sealed class RecordImport
         (_mapping, _zone) = (mapping, zone);
         _forms = RecordForm.OfImport(mapping.Import);
         Source = source ?? mapping.Source ?? mapping.Import;
-        if (paths.Count == 0) throw new UsageException("Name the files to import.", "file");
+        if (paths.Count == 0) throw new UsageException($"Name the files to import.", "file");
         _paths = [.. paths.Select(Path.GetFullPath).Distinct()];
         foreach (var path in _paths) Check(path);
     }
@@ -35,7 +35,7 @@ internal sealed class RecordImport
     public long TotalBytes => _paths.Sum(path => new FileInfo(path).Length);
 
     /// <summary>What stands in such files, for messages.</summary>
-    private string What => _forms.Count == 1 ? _forms[0].What : "an article";
+    private Sentence What => _forms.Count == 1 ? _forms[0].What : $"an article";
 
     /// <summary>Reads everything; may be enumerated again.</summary>
     public IEnumerable<ImportItem> Read(ReadMeter meter) =>
@@ -55,7 +55,7 @@ internal sealed class RecordImport
     {
         var record = FormReader.Read(line.Span, _forms, Source);
         var form = RecordForm.Of(RecordKind.Of(record.GetType()));
-        return new JsonLine(record, RecordDoubts.Of(record).Select(doubt => $"{form.PlaceOf(doubt.Part, doubt.Field)}: {doubt.Reason}."));
+        return new JsonLine(record, RecordDoubts.Of(record).Select(doubt => (Sentence)$"{form.PlaceOf(doubt.Part, doubt.Field)}: {doubt.Reason}."));
     }
 
     private IEnumerable<ImportItem> Table(string path, MappedRows rows)

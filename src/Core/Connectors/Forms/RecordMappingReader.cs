@@ -35,8 +35,8 @@ internal static class RecordMappingReader
         if (kind == import) return;
         var imports = RecordKind.All.Select(known => known.Import).Distinct().Except(["tickets"]).ToList();
         if (imports.Contains(kind)) throw block.Error(node, $"this mapping is for '{kind}', not for '{import}'.", kind);
-        var unknown = Nearest.Unknown("kind", kind, imports);
-        throw block.Error(node, unknown.Message, unknown.Near);
+        var unknown = Nearest.Unknown($"kind", kind, imports);
+        throw block.Error(node, unknown.Said, unknown.Near);
     }
 
     private static Dictionary<string, MappedValue> Columns(YamlBlock block, IReadOnlyList<RecordForm> forms)
@@ -48,8 +48,8 @@ internal static class RecordMappingReader
         {
             if (!known.Contains(column))
             {
-                var unknown = Nearest.Unknown("column", column, known);
-                throw block.Error(node, unknown.Message, unknown.Near);
+                var unknown = Nearest.Unknown($"column", column, known);
+                throw block.Error(node, unknown.Said, unknown.Near);
             }
 
             if (block.Find(column) is null) throw block.Error(node, $"'{column}' names no column.");

@@ -23,11 +23,11 @@ internal static class RecordNames
         || kind.Type == typeof(Cost) || kind.Type == typeof(ExchangeRate) || kind.Type == typeof(Shift);
 
     /// <summary>Gives the values an id where they have none.</summary>
-    public static void Give(RecordKind kind, ObjectForm form, object?[] values, Func<int?, string, string, Exception> fault)
+    public static void Give(RecordKind kind, ObjectForm form, object?[] values, Func<int?, string, Sentence, Exception> fault)
     {
         var id = form["id"].Slot;
         if (values[id] is not null) return;
-        if (!AreGiven(kind)) throw fault(null, "id", "is missing");
+        if (!AreGiven(kind)) throw fault(null, "id", $"is missing");
         object? Told(string field) => values[form[field].Slot];
         if (kind.Type == typeof(ExchangeRate))
         {

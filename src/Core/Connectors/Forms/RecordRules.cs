@@ -4,7 +4,7 @@ using Deskmeter.Helpdesk;
 namespace Deskmeter.Connectors.Forms;
 
 /// <summary>What was found in a record: in which of its parts (null: in itself), in which field, and what.</summary>
-internal readonly record struct RecordFinding(int? Part, string Field, string Reason);
+internal readonly record struct RecordFinding(int? Part, string Field, Sentence Reason);
 
 /// <summary>What a record cannot mean, whatever its source says: such a record is set aside.</summary>
 internal static class RecordRules
@@ -13,11 +13,11 @@ internal static class RecordRules
     public static RecordFinding? FaultOf(SourceRecord record) => record switch
     {
         Survey survey => OfSurvey(survey),
-        Cost cost => cost.UntilOn <= cost.FromOn ? new RecordFinding(null, "until_on", "is not after from_on: it is the day after the last") : null,
+        Cost cost => cost.UntilOn <= cost.FromOn ? new RecordFinding(null, "until_on", $"is not after from_on: it is the day after the last") : null,
         ExchangeRate rate => OfRate(rate),
-        Shift shift => shift.UntilAt < shift.FromAt ? new RecordFinding(null, "until_at", "is before from_at") : null,
+        Shift shift => shift.UntilAt < shift.FromAt ? new RecordFinding(null, "until_at", $"is before from_at") : null,
         Subscription subscription => OfSubscription(subscription),
-        Person person => OfPart(person.Stays, stay => stay.LeftOn < stay.JoinedOn, "left_on", "is before joined_on"),
+        Person person => OfPart(person.Stays, stay => stay.LeftOn < stay.JoinedOn, "left_on", $"is before joined_on"),
         Review review => OfReview(review),
         _ => null,
     };
@@ -36,8 +36,8 @@ internal static class RecordRules
     }
 
     private static RecordFinding? OfSubscription(Subscription subscription) => subscription.EndedOn < subscription.StartedOn
-        ? new RecordFinding(null, "ended_on", "is before started_on")
-        : OfPart(subscription.Pauses, pause => pause.UntilOn < pause.FromOn, "until_on", "is before the pause began");
+        ? new RecordFinding(null, "ended_on", $"is before started_on")
+        : OfPart(subscription.Pauses, pause => pause.UntilOn < pause.FromOn, "until_on", $"is before the pause began");
 
     private static RecordFinding? OfReview(Review review) =>
         OfPart(review.Categories, category => category.Highest <= category.Lowest, "highest", category => $"'{Shown(category.Highest)}' is not more than the lowest, {Shown(category.Lowest)}")
@@ -47,10 +47,10 @@ internal static class RecordRules
             "score",
             category => $"'{Shown(category.Score!.Value)}' lies outside {Shown(category.Lowest)} to {Shown(category.Highest)}");
 
-    private static RecordFinding? OfPart<T>(IReadOnlyList<T> parts, Predicate<T> isWrong, string field, string reason) =>
+    private static RecordFinding? OfPart<T>(IReadOnlyList<T> parts, Predicate<T> isWrong, string field, Sentence reason) =>
         OfPart(parts, isWrong, field, _ => reason);
 
-    private static RecordFinding? OfPart<T>(IReadOnlyList<T> parts, Predicate<T> isWrong, string field, Func<T, string> reason)
+    private static RecordFinding? OfPart<T>(IReadOnlyList<T> parts, Predicate<T> isWrong, string field, Func<T, Sentence> reason)
     {
         for (var place = 0; place < parts.Count; place++)
         {

@@ -47,7 +47,7 @@ internal sealed class RecordTable
 
         if (!_forms.TryGetValue(word, out var form))
         {
-            row.Fail($"{_typeColumn}: {Nearest.Unknown("type", word, _forms.Keys).Message}");
+            row.Fail($"{_typeColumn}: {Nearest.Unknown($"type", word, _forms.Keys).Said}");
             return null;
         }
 

@@ -14,7 +14,7 @@ internal sealed class RowNeighbours
     public void Compare(Row row, RowRecord read, bool wasNamed)
     {
         if (wasNamed && _named.Count < MostRemembered && !_named.Add(HashOf(read.Record.Id)))
-            row.Warn("The row says what a row above says already: it counts once. Give rows an id where both are meant.");
+            row.Warn($"The row says what a row above says already: it counts once. Give rows an id where both are meant.");
         if (_above is { } above && above.Form == read.Form && above.Record.Id == read.Record.Id && above.Record.Source == read.Record.Source) Compare(row, above, read);
         _above = read;
     }

@@ -25,7 +25,7 @@ internal static class ShortColumns
     {
         if (read(row) is not { } span) return;
         var (from, until) = (form["from_on"].Slot, form["until_on"].Slot);
-        if (values[from] is not null || values[until] is not null) row.Fail("The row says its days twice: give a month, a day, or from_on and until_on.");
+        if (values[from] is not null || values[until] is not null) row.Fail($"The row says its days twice: give a month, a day, or from_on and until_on.");
         (values[from], values[until]) = (span.From, span.Until);
     }
 

@@ -21,9 +21,9 @@ internal sealed class ChangeExplainer(MetricCatalogue catalogue, FactSchema sche
     /// <exception cref="UsageException">The question names something that there is not, or no comparison.</exception>
     public FigureChange Explain(MetricQuery query, CancellationToken cancellation)
     {
-        if (query.Kpis.Count != 1) throw new UsageException("Ask for the change of one KPI.", "kpi");
-        if (query.By.Count > 1) throw new UsageException("A change is split by one slice.", "by");
-        if (query.Compare == Compare.None) throw new UsageException("A change is one against another period: compare is previous or year.", "compare");
+        if (query.Kpis.Count != 1) throw new UsageException($"Ask for the change of one KPI.", "kpi");
+        if (query.By.Count > 1) throw new UsageException($"A change is split by one slice.", "by");
+        if (query.Compare == Compare.None) throw new UsageException($"A change is one against another period: compare is previous or year.", "compare");
         var metric = catalogue.Get(query.Kpis[0]);
         query = query with { Grain = Grain.Total, Guards = false, Histogram = false };
         var slices = Slices(metric);
@@ -31,7 +31,7 @@ internal sealed class ChangeExplainer(MetricCatalogue catalogue, FactSchema sche
         if (query.By is [var asked])
         {
             var known = catalogue.SlicesOf(metric);
-            if (!known.Contains(asked)) throw Nearest.Unknown("slice", asked, known, "by");
+            if (!known.Contains(asked)) throw Nearest.Unknown($"slice", asked, known, "by");
             return Split(metric, query, whole, asked, cancellation);
         }
 

@@ -16,7 +16,7 @@ public sealed class FigureExplainer(MetricCatalogue catalogue, MetricEngine engi
     /// <exception cref="UsageException">The question names something that there is not, or several KPIs.</exception>
     public FigureExplanation Explain(MetricQuery query, int skip, int take, CancellationToken cancellation = default)
     {
-        if (query.Kpis.Count != 1) throw new UsageException("Figures are explained for one KPI at a time.", "kpi");
+        if (query.Kpis.Count != 1) throw new UsageException($"Figures are explained for one KPI at a time.", "kpi");
         return Explain(query with { Grain = Grain.Total, Compare = Compare.None, Guards = false, Histogram = false }, null, new Page(skip, take), cancellation);
     }
 

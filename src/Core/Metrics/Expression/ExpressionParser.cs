@@ -56,18 +56,18 @@ public sealed class ExpressionParser
         if (!TryTake(text)) throw Unexpected($"'{text}'");
     }
 
-    private ExpressionException Unexpected(string expected)
+    private ExpressionException Unexpected(Sentence expected)
     {
         var isOtherWord = Current.Kind == TokenKind.Word && !Keywords.Contains(Current.Text);
         var near = isOtherWord ? Keywords.FirstOrDefault(word => word.Equals(Current.Text, StringComparison.OrdinalIgnoreCase)) : null;
-        var hint = near is null ? "" : $" Did you mean '{near}'?";
+        var hint = Nearest.Hint(near);
         return new ExpressionException(Current.Position, $"{expected} is expected, {Current.Shown} was found.{hint}", near);
     }
 
     private Node Whole(Func<ExpressionParser, Node> read)
     {
         var node = read(this);
-        return Current.Kind == TokenKind.End ? node : throw Unexpected("An operator or the end");
+        return Current.Kind == TokenKind.End ? node : throw Unexpected($"An operator or the end");
     }
 
     private Node Or()
@@ -192,7 +192,7 @@ public sealed class ExpressionParser
                 return IsAt("(") ? Call(token) : Word(token);
         }
 
-        if (!IsAt("(")) throw Unexpected(_isFormula ? "A KPI, a number, a function or '('" : "A column, a number, an aggregate or '('");
+        if (!IsAt("(")) throw Unexpected(_isFormula ? (Sentence)$"A KPI, a number, a function or '('" : $"A column, a number, an aggregate or '('");
         _at++;
         var inner = Nested(_isFormula ? Sum : Or);
         Expect(")");
@@ -216,18 +216,18 @@ public sealed class ExpressionParser
 
     private AgeNode Age(Token name) => Current.Kind == TokenKind.Word
         ? new AgeNode(name.Position, Take().Text)
-        : throw Unexpected("The column of an instant");
+        : throw Unexpected($"The column of an instant");
 
     private AggregateNode Aggregate(Token name)
     {
         if (FunctionOf(name.Text) is not { } function)
-            throw ExpressionException.Unknown(name.Position, "aggregate", name.Text, Aggregates.Append("age"));
+            throw ExpressionException.Unknown(name.Position, $"aggregate", name.Text, Aggregates.Append("age"));
         Node? argument = null;
         if (function == AggregateFunction.Count)
         {
             if (TryTake("distinct")) (function, argument) = (AggregateFunction.CountDistinct, Sum());
             else if (!IsAt("where") && !IsAt(")"))
-                throw Unexpected("'distinct' and a column, 'where' or ')'");
+                throw Unexpected($"'distinct' and a column, 'where' or ')'");
         }
         else
         {
@@ -257,13 +257,13 @@ public sealed class ExpressionParser
     {
         Expect(",");
         if (Current is { Kind: TokenKind.Number, Number: > 0 and < 1 }) return Take().Number;
-        throw Unexpected("A fraction between 0 and 1, such as 0.9,");
+        throw Unexpected($"A fraction between 0 and 1, such as 0.9,");
     }
 
     private FunctionNode Function(Token name)
     {
         if (!FormulaFunctions.All.TryGetValue(name.Text, out var parameters))
-            throw ExpressionException.Unknown(name.Position, "function", name.Text, FormulaFunctions.All.Keys);
+            throw ExpressionException.Unknown(name.Position, $"function", name.Text, FormulaFunctions.All.Keys);
         var arguments = new List<Node>();
         foreach (var parameter in parameters)
         {
@@ -293,11 +293,11 @@ public sealed class ExpressionParser
                 return new NumberNode(token.Position, token.Number);
         }
 
-        var expected = kind switch
+        Sentence expected = kind switch
         {
-            FormulaArgument.Kpi => "A KPI",
-            FormulaArgument.Slice => "A slice",
-            _ => "A whole number from 1",
+            FormulaArgument.Kpi => (Sentence)$"A KPI",
+            FormulaArgument.Slice => $"A slice",
+            _ => $"A whole number from 1",
         };
         throw Unexpected($"{expected} in {FormulaFunctions.Usage(function)}");
     }

@@ -26,7 +26,7 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
             case ColumnNode column:
                 throw new ExpressionException(column.Position, $"'{column.Name}' stands outside an aggregate: a measure adds rows up, as in median({column.Name}).");
             default:
-                throw new ExpressionException(node.Position, "A measure is made of aggregates and arithmetic on them.");
+                throw new ExpressionException(node.Position, $"A measure is made of aggregates and arithmetic on them.");
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
         var (argument, kind) = Value(node.Argument);
         var isCount = node.Function == AggregateFunction.CountDistinct;
         if (isCount && kind is ValueKind.Condition or ValueKind.List || !isCount && !kind.IsNumeric())
-            throw new ExpressionException(node.Argument.Position, $"{NameOf(node.Function)} takes {(isCount ? "a column" : "a number")}; this is {kind.Shown()}.");
+            throw new ExpressionException(node.Argument.Position, $"{NameOf(node.Function)} takes {(isCount ? (Sentence)$"a column" : $"a number")}; this is {kind.Shown()}.");
         var result = node.Function switch
         {
             AggregateFunction.CountDistinct => ValueKind.Count,
@@ -75,7 +75,7 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
             case TextNode:
                 return (node, ValueKind.Text);
             case ColumnNode { Name: "period_start" or "period_end" } when dating is Dating.Now:
-                throw new ExpressionException(node.Position, "A KPI that is dated by now has no period.");
+                throw new ExpressionException(node.Position, $"A KPI that is dated by now has no period.");
             case ColumnNode column:
                 return (node, KindOf(column) ?? throw Unknown(column));
             case AgeNode age:
@@ -89,9 +89,9 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
             case BinaryNode binary:
                 return Binary(binary);
             case AggregateNode aggregate:
-                throw new ExpressionException(aggregate.Position, "An aggregate cannot stand inside an aggregate or a condition: what needs one is a column of its own.");
+                throw new ExpressionException(aggregate.Position, $"An aggregate cannot stand inside an aggregate or a condition: what needs one is a column of its own.");
             default:
-                throw new ExpressionException(node.Position, "This belongs into a formula.");
+                throw new ExpressionException(node.Position, $"This belongs into a formula.");
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
             throw new ExpressionException(second.Position, $"'{second.Name}' is a column too: write it in quotes to mean the text, '{second.Name}'.", $"'{second.Name}'");
         Comparable(node.Position, left, leftKind, right, rightKind);
         if (node.Operator > BinaryOperator.NotEqual && leftKind is ValueKind.Text or ValueKind.Condition)
-            throw new ExpressionException(node.Position, $"{leftKind.Shown()} is compared by = or <> only.".Capitalised());
+            throw new ExpressionException(node.Position, $"{leftKind.Opening()} is compared by = or <> only.");
         return node with { Left = Value(left).Node, Right = Value(right).Node };
     }
 
@@ -130,7 +130,7 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
         {
             var settled = Settled(value, node.Operand);
             if (settled is not (TextNode or NumberNode or ParameterNode))
-                throw new ExpressionException(settled.Position, settled is ColumnNode { Name: var name } ? $"'{name}' is a column; a list after 'in' holds texts and numbers. Write it in quotes to mean the text." : "A list after 'in' holds texts and numbers.");
+                throw new ExpressionException(settled.Position, settled is ColumnNode { Name: var name } ? (Sentence)$"'{name}' is a column; a list after 'in' holds texts and numbers. Write it in quotes to mean the text." : $"A list after 'in' holds texts and numbers.");
             Comparable(settled.Position, operand, kind, settled, Value(settled).Kind);
             values.Add(settled);
         }
@@ -164,8 +164,8 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
         if (leftKind == ValueKind.Money && right is NumberNode { IsDuration: false }) return;
         if (rightKind == ValueKind.Money && left is NumberNode { IsDuration: false }) return;
         var isDuration = leftKind == ValueKind.Duration || rightKind == ValueKind.Duration;
-        var hint = isDuration && leftKind.IsNumeric() && rightKind.IsNumeric() ? $" Give the number a unit: {Quantity.KnownUnits}." : "";
-        throw new ExpressionException(position, $"{leftKind.Shown()} cannot be compared with {rightKind.Shown()}.{hint}".Capitalised());
+        Sentence hint = isDuration && leftKind.IsNumeric() && rightKind.IsNumeric() ? (Sentence)$" Give the number a unit: {Quantity.KnownUnits}." : $"";
+        throw new ExpressionException(position, $"{leftKind.Opening()} cannot be compared with {rightKind.Shown()}.{hint}");
     }
 
     private static bool IsZero(Node node) => node is NumberNode { Value: 0 };
@@ -173,7 +173,7 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
     private ValueKind Age(AgeNode node)
     {
         var column = fact.Find(node.Column) ?? throw Unknown(new ColumnNode(node.Position, node.Column));
-        if (dating is Dating.At) throw new ExpressionException(node.Position, "age() needs a KPI that is dated by now or by {from, until}.");
+        if (dating is Dating.At) throw new ExpressionException(node.Position, $"age() needs a KPI that is dated by now or by {{from, until}}.");
         return column.Kind == ColumnKind.Timestamp ? ValueKind.Duration
             : throw new ExpressionException(node.Position, $"age() takes an instant, such as created_at; '{node.Column}' is none.");
     }
@@ -183,11 +183,11 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
         : null;
 
     private MetricParameter Find(ParameterNode node) => parameters.FirstOrDefault(parameter => parameter.Name == node.Name)
-        ?? throw ExpressionException.Unknown(node.Position, "parameter", $"${node.Name}", parameters.Select(parameter => $"${parameter.Name}"));
+        ?? throw ExpressionException.Unknown(node.Position, $"parameter", $"${node.Name}", parameters.Select(parameter => $"${parameter.Name}"));
 
     private ExpressionException Unknown(ColumnNode node)
     {
         var known = fact.Columns.Select(column => column.Name).Append("period_start").Append("period_end");
-        return ExpressionException.Unknown(node.Position, "column", node.Name, known, $" in the fact {fact.Name}");
+        return ExpressionException.Unknown(node.Position, $"column", node.Name, known, $" in the fact {fact.Name}");
     }
 }

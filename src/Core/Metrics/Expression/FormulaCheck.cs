@@ -25,7 +25,7 @@ internal sealed class FormulaCheck(Metric metric, Func<MetricNode, Metric> part,
             case FunctionNode function:
                 return Function(function, openSlice);
             default:
-                throw new ExpressionException(node.Position, "A formula is made of KPIs, numbers, functions and arithmetic.");
+                throw new ExpressionException(node.Position, $"A formula is made of KPIs, numbers, functions and arithmetic.");
         }
     }
 
@@ -60,15 +60,15 @@ internal sealed class FormulaCheck(Metric metric, Func<MetricNode, Metric> part,
         };
     }
 
-    private string? Refusal(string function, Metric used) => function switch
+    private Sentence? Refusal(string function, Metric used) => function switch
     {
-        "at_start" when used.DatedBy is not Dating.Between => $"at_start() takes a stock, dated by {{from, until}}; '{used.Id}' is none.",
+        "at_start" when used.DatedBy is not Dating.Between => (Sentence)$"at_start() takes a stock, dated by {{from, until}}; '{used.Id}' is none.",
         "baseline" when used.DatedBy is not Dating.At || !used.IsAdditive =>
             $"baseline() takes a KPI that adds up over time, such as a count; '{used.Id}' does not.",
         "previous" when used.DatedBy is Dating.Now => $"'{used.Id}' is a state of now: it has no previous period.",
         "allocated" when used.DatedBy is not Dating.At || !used.IsAdditive =>
             $"allocated() shares out what adds up, such as costs; '{used.Id}' does not.",
-        "zscore" when metric.Periods != PeriodRule.Month => "zscore() compares months: the KPI needs 'periods: month'.",
+        "zscore" when metric.Periods != PeriodRule.Month => $"zscore() compares months: the KPI needs 'periods: month'.",
         _ => null,
     };
 
@@ -102,9 +102,9 @@ internal sealed class FormulaCheck(Metric metric, Func<MetricNode, Metric> part,
     {
         var known = slices(used);
         if (!known.Contains(slice.Value))
-            throw ExpressionException.Unknown(slice.Position, "slice", slice.Value, known, $" of {used.Id}");
+            throw ExpressionException.Unknown(slice.Position, $"slice", slice.Value, known, $" of {used.Id}");
     }
 
     private MetricParameter Parameter(ParameterNode node) => metric.Parameters.FirstOrDefault(parameter => parameter.Name == node.Name)
-        ?? throw ExpressionException.Unknown(node.Position, "parameter", $"${node.Name}", metric.Parameters.Select(parameter => $"${parameter.Name}"));
+        ?? throw ExpressionException.Unknown(node.Position, $"parameter", $"${node.Name}", metric.Parameters.Select(parameter => $"${parameter.Name}"));
 }

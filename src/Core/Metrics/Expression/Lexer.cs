@@ -18,11 +18,11 @@ internal enum TokenKind
 internal sealed record Token(TokenKind Kind, int Position, string Text, double Number = 0)
 {
     /// <summary>How an error names it.</summary>
-    public string Shown => Kind switch
+    public Sentence Shown => Kind switch
     {
-        TokenKind.End => "the end",
-        TokenKind.Parameter => $"'${Text}'",
-        _ => $"'{Text}'",
+        TokenKind.End => (Sentence)$"the end",
+        TokenKind.Parameter => Sentence.Of($"'${Text}'"),
+        _ => Sentence.Of($"'{Text}'"),
     };
 }
 
@@ -100,7 +100,7 @@ internal sealed class Lexer
         var value = new System.Text.StringBuilder();
         while (true)
         {
-            if (Peek() == '\0') throw new ExpressionException(start, "The quoted text has no end: a ' is missing.");
+            if (Peek() == '\0') throw new ExpressionException(start, $"The quoted text has no end: a ' is missing.");
             if (Peek() == '\'' && Peek(1) != '\'') break;
             if (Peek() == '\'') _at++;
             value.Append(_text[_at++]);
@@ -115,7 +115,7 @@ internal sealed class Lexer
         var start = _at++;
         return IsWordStart(Peek())
             ? new Token(TokenKind.Parameter, start, Word())
-            : throw new ExpressionException(start, "After '$' the name of a parameter is expected.");
+            : throw new ExpressionException(start, $"After '$' the name of a parameter is expected.");
     }
 
     private Token Symbol()

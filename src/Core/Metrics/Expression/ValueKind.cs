@@ -28,16 +28,29 @@ internal static class ValueKinds
     /// <summary>A number without a unit of its own.</summary>
     public static bool IsPlain(this ValueKind kind) => kind <= ValueKind.Rate;
 
-    public static string Shown(this ValueKind kind) => kind switch
+    public static Sentence Shown(this ValueKind kind) => kind switch
     {
-        ValueKind.Duration => "a duration",
-        ValueKind.Money => "an amount of money",
-        ValueKind.Condition => "a condition",
-        ValueKind.Text => "a text",
-        ValueKind.List => "a list",
-        ValueKind.Date => "a date",
-        ValueKind.Instant => "an instant",
-        _ => "a number",
+        ValueKind.Duration => (Sentence)$"a duration",
+        ValueKind.Money => $"an amount of money",
+        ValueKind.Condition => $"a condition",
+        ValueKind.Text => $"a text",
+        ValueKind.List => $"a list",
+        ValueKind.Date => $"a date",
+        ValueKind.Instant => $"an instant",
+        _ => $"a number",
+    };
+
+    /// <summary>As it stands at the beginning of a sentence.</summary>
+    public static Sentence Opening(this ValueKind kind) => kind switch
+    {
+        ValueKind.Duration => (Sentence)$"A duration",
+        ValueKind.Money => $"An amount of money",
+        ValueKind.Condition => $"A condition",
+        ValueKind.Text => $"A text",
+        ValueKind.List => $"A list",
+        ValueKind.Date => $"A date",
+        ValueKind.Instant => $"An instant",
+        _ => $"A number",
     };
 
     /// <summary>The kind of a column, by its type and, for seconds, its name.</summary>
@@ -76,7 +89,7 @@ internal static class ValueKinds
     public static ValueKind Arithmetic(BinaryNode node, ValueKind left, ValueKind right)
     {
         if (!left.IsNumeric() || !right.IsNumeric())
-            throw new ExpressionException(node.Position, $"{(left.IsNumeric() ? right : left).Shown()} cannot be calculated with.".Capitalised());
+            throw new ExpressionException(node.Position, $"{(left.IsNumeric() ? right : left).Opening()} cannot be calculated with.");
         return node.Operator switch
         {
             BinaryOperator.Add or BinaryOperator.Subtract => Added(node, left, right),
@@ -84,8 +97,6 @@ internal static class ValueKinds
             _ => left == right || right.IsPlain() ? left.IsPlain() || left == right ? ValueKind.Number : left : throw Mixed(node, left, right),
         };
     }
-
-    public static string Capitalised(this string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static ValueKind Added(BinaryNode node, ValueKind left, ValueKind right)
     {
@@ -102,5 +113,5 @@ internal static class ValueKinds
     }
 
     private static ExpressionException Mixed(BinaryNode node, ValueKind left, ValueKind right) => new(node.Position,
-        $"{left.Shown()} and {right.Shown()} do not go together here.".Capitalised());
+        $"{left.Opening()} and {right.Shown()} do not go together here.");
 }

@@ -63,9 +63,9 @@ internal static class FactSlices
     {
         var known = Of(metric, fact);
         if (known.FirstOrDefault(slice => slice.Word == word) is { } slice) return slice;
-        var error = Nearest.Unknown("slice", word, known.Select(slice => slice.Word), field);
-        var part = asked == metric.Id ? $"'{asked}' (fact {fact.Name})" : $"'{asked}', by its part '{metric.Id}' (fact {fact.Name})";
-        var hint = error.Near is { } near ? $" Did you mean '{near}'?" : $" Known: {string.Join(", ", known.Select(slice => slice.Word))}.";
+        var error = Nearest.Unknown($"slice", word, known.Select(slice => slice.Word), field);
+        Sentence part = asked == metric.Id ? (Sentence)$"'{asked}' (fact {fact.Name})" : $"'{asked}', by its part '{metric.Id}' (fact {fact.Name})";
+        var hint = Nearest.Hint(error.Near, [.. known.Select(slice => slice.Word)]);
         throw new UsageException($"{part} has no slice '{word}'.{hint}", field, error.Near);
     }
 

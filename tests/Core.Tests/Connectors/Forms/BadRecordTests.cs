@@ -136,7 +136,7 @@ public sealed class BadRecordTests : IDisposable
         Assert.Equal(3, items.Count);
         var row = Assert.IsType<ImportItem.Problem>(items[1]).Row;
         Assert.Equal(("x.jsonl", 2L, line), (row.File, row.Line, row.Content));
-        Assert.Equal(reason, row.Reason);
+        Assert.Equal(reason, row.Reason.ToString());
     }
 
     [Theory]
@@ -193,7 +193,7 @@ public sealed class BadRecordTests : IDisposable
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(text));
         var items = FormFolder.Read("sessions", _folder.Write("x.csv.gz", packed.ToArray()[..(int)(packed.Length * 0.6)]));
-        Assert.StartsWith("x.csv.gz is damaged or cut off after line ", Assert.IsType<ImportItem.Damage>(items[^1]).Message, StringComparison.Ordinal);
+        Assert.StartsWith("x.csv.gz is damaged or cut off after line ", Assert.IsType<ImportItem.Damage>(items[^1]).Message.ToString(), StringComparison.Ordinal);
         Assert.All(items.SkipLast(1), item => Assert.IsType<ImportItem.Piece>(item));
         Assert.InRange(items.Count, 2, 5_000);
     }

@@ -36,7 +36,7 @@ internal sealed class FormFolder : IDisposable
         {
             ImportItem.Problem { Row: var row } => $"{row.Line}: {row.Reason}",
             ImportItem.Warning warning => $"{warning.Line}? {warning.Message}",
-            ImportItem.Damage damage => damage.Message,
+            ImportItem.Damage damage => damage.Message.ToString(),
             _ => null,
         }).OfType<string>(),
     ];

@@ -103,7 +103,7 @@ public sealed class RecordStoreTests : IDisposable
         {
             var summary = await Import(store, "sessions", path);
             Assert.Equal((2, 3), (summary.SetAside, summary.Rows));
-            Assert.Equal([new ImportFinding("started_at 'soon' is no time that this import reads.", "x.csv", 3, 2)], summary.Reasons);
+            Assert.Equal([new ImportFinding($"started_at 'soon' is no time that this import reads.", "x.csv", 3, 2)], summary.Reasons);
             Assert.Equal([3L, 4L], store.RowsSetAside().Select(row => row.Line));
         }
     }

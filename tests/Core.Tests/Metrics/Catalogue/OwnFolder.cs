@@ -24,7 +24,7 @@ internal sealed class OwnFolder : IDisposable
     {
         using var folder = new OwnFolder();
         folder.Write(name, text);
-        return folder.Catalogue.Problems.SingleOrDefault()?.Message;
+        return folder.Catalogue.Problems.SingleOrDefault()?.Message.ToString();
     }
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);

@@ -111,7 +111,7 @@ public class OwnKpiTests
         [
             "metrics/a_user.yaml:2:14: The part 'broken' cannot be used. metrics/broken.yaml:2:10: There is no KPI 'tickets_creatd'. Did you mean 'tickets_created'?",
             "metrics/broken.yaml:2:10: There is no KPI 'tickets_creatd'. Did you mean 'tickets_created'?",
-        ], catalogue.Problems.Select(problem => problem.Message));
+        ], catalogue.Problems.Select(problem => problem.Message.ToString()));
         Assert.Null(catalogue.Find("broken"));
         Assert.True(catalogue.Get("fine").IsAdditive);
         Assert.Equal(new MetricCatalogue(new FactSchema([]).All).All.Count + 1, catalogue.All.Count);
@@ -125,7 +125,7 @@ public class OwnKpiTests
         folder.Write("b.yaml", "id: b\nformula: 2 * a\nunit: count\n");
         var problems = folder.Catalogue.Problems;
         Assert.Equal(["metrics/a.yaml", "metrics/b.yaml"], problems.Select(problem => problem.File));
-        Assert.Contains("metrics/b.yaml:2:14: The formula goes round in a circle: a -> b -> a.", problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains("metrics/b.yaml:2:14: The formula goes round in a circle: a -> b -> a.", problems[0].Message.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public class OwnKpiTests
     {
         using var folder = new OwnFolder();
         folder.Write("resolution_time.yaml", "id: resolution_time\nformula: tickets_created\nunit: count\n");
-        Assert.Contains("There is a KPI 'resolution_time' already", Assert.Single(folder.Catalogue.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("There is a KPI 'resolution_time' already", Assert.Single(folder.Catalogue.Problems).Message.ToString(), StringComparison.Ordinal);
         Assert.Equal(MetricUnit.Duration, folder.Catalogue.Get("resolution_time").Unit);
     }
 }

@@ -77,7 +77,7 @@ public sealed class EngineAllocationTests : IDisposable
     public void Only_what_adds_up_is_shared_out_and_both_parts_have_the_slice()
     {
         _world.Kpi("wrong", "formula: allocated(effort, spent, channel)\nunit: duration").Kpi("odd", "formula: allocated(spent, effort, topic)\nunit: money");
-        var problems = _world.Catalogue.Problems.Select(problem => problem.Message).ToList();
+        var problems = _world.Catalogue.Problems.Select(problem => problem.Message.ToString()).ToList();
         Assert.Contains(problems, message => message.Contains("allocated() shares out what adds up", StringComparison.Ordinal));
         Assert.Contains(problems, message => message.Contains("no slice 'topic' of spent", StringComparison.Ordinal));
     }
@@ -118,8 +118,8 @@ public sealed class EngineAllocationTests : IDisposable
 
         Assert.Equal(["total ann 0.5", "total bob 0.25"], _world.Lines($"kpi=together {Range} by=agent"));
         Assert.Null(_world.Catalogue.Get("apart").Attribution);
-        Assert.Contains(_world.Catalogue.Problems, problem => problem.Message.Contains("The part 'orders' has no people.", StringComparison.Ordinal));
-        Assert.Contains(_world.Catalogue.Problems, problem => problem.Message.Contains("There is no actor 'opener' in the parts.", StringComparison.Ordinal));
+        Assert.Contains(_world.Catalogue.Problems, problem => problem.Message.ToString().Contains("The part 'orders' has no people.", StringComparison.Ordinal));
+        Assert.Contains(_world.Catalogue.Problems, problem => problem.Message.ToString().Contains("There is no actor 'opener' in the parts.", StringComparison.Ordinal));
     }
 
     private static Actor Agent(string id) => new(ActorClass.Agent, id, "team");
