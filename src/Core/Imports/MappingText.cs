@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Deskmeter.Connectors.Forms;
 
 namespace Deskmeter.Imports;
 
@@ -22,9 +23,15 @@ public static partial class MappingText
         return string.Concat(lines.Select(line => line + "\n"));
     }
 
-    private static IEnumerable<string> Records(ImportChoice choice, TableSample sample) => choice.Fields.Count == 0
-        ? []
-        : choice.Fields.OrderBy(field => field.Key).Select(field => $"  {field.Value}: {Cell(choice, sample, field.Key)}").Prepend("columns:");
+    private static IEnumerable<string> Records(ImportChoice choice, TableSample sample)
+    {
+        // What is not chosen is not used, though the table may have a column of our name for something else.
+        var names = RecordHeader.Known(RecordForm.OfImport(choice.Import));
+        var unread = names.Where(name => !choice.Fields.Values.Contains(name) && sample.Columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).ToList();
+        if (unread.Count > 0) yield return $"unread: [{string.Join(", ", unread)}]";
+        if (choice.Fields.Count > 0) yield return "columns:";
+        foreach (var (index, field) in choice.Fields.OrderBy(field => field.Key)) yield return $"  {field}: {Cell(choice, sample, index)}";
+    }
 
     private static IEnumerable<string> Tickets(ImportChoice choice, TableSample sample)
     {

@@ -74,6 +74,16 @@ public sealed class ImportGuessTests : IDisposable
         Assert.Equal("x", Preview(guess with { Fields = new Dictionary<int, string>(guess.Fields) { [2] = "team" } }, sample, "evil").Records[0]["team"]);
     }
 
+    [Fact]
+    public void A_column_that_was_chosen_not_to_be_used_is_not_read_whatever_its_name()
+    {
+        var sample = TableSample.Of(File("calls", "id,offered_at,agent\nc1,2026-03-04T09:00:00Z,ada\n"), null);
+        var guess = ImportGuess.Of(sample, "calls");
+        Assert.Equal("ada", Preview(guess, sample, "calls").Records[0]["agent"]);
+        var fields = guess.Fields.Where(field => field.Value != "agent").ToDictionary();
+        Assert.DoesNotContain("agent", Preview(guess with { Fields = fields }, sample, "calls").Columns);
+    }
+
     private string File(string name, string text)
     {
         var path = Path.Combine(_folder.FullName, name);

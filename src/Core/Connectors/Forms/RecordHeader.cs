@@ -38,6 +38,7 @@ internal sealed class RecordHeader
     private MappedValue? ValueOf(string name)
     {
         if (_mapping.Columns.TryGetValue(name, out var mapped)) return mapped;
+        if (_mapping.Unread.Contains(name)) return null;
         var cell = new MappedValue.Cell(0, name);
         return Columns.Header.Contains(name, StringComparer.OrdinalIgnoreCase) ? cell : null;
     }

@@ -22,6 +22,9 @@ internal sealed record RecordMapping(string? Name, string Import)
     /// <summary>Rows that are left out in silence.</summary>
     public IReadOnlyList<MappedCondition> Skip { get; init; } = [];
 
+    /// <summary>Our columns that the table's own of these names do not fill, whatever stands in them.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+
     /// <summary>Where a column's values come from, when not from the column of its own name.</summary>
     public IReadOnlyDictionary<string, MappedValue> Columns { get; init; } = new Dictionary<string, MappedValue>();
 }

@@ -23,10 +23,24 @@ internal static class RecordMappingReader
             Unknown = block.FindTexts("unknown"),
             Encoding = MappingReader.EncodingOf(block),
             Skip = new ValueReader(block).Conditions("skip"),
+            Unread = UnreadOf(block, RecordForm.OfImport(import)),
             Columns = block.Find("columns") is { } node ? Columns(block.Block(node, "'columns'"), RecordForm.OfImport(import)) : new Dictionary<string, MappedValue>(),
         };
         block.RefuseOthers();
         return mapping;
+    }
+
+    private static IReadOnlyList<string> UnreadOf(YamlBlock block, IReadOnlyList<RecordForm> forms)
+    {
+        var known = RecordHeader.Known(forms);
+        var unread = block.FindTexts("unread");
+        foreach (var column in unread.Where(column => !known.Contains(column)))
+        {
+            var unknown = Nearest.Unknown($"column", column, known);
+            throw block.Error(block.Require("unread"), unknown.Said, unknown.Near);
+        }
+
+        return unread;
     }
 
     private static void CheckKind(YamlBlock block, YamlNode node, string import)

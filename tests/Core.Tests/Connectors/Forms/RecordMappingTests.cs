@@ -48,6 +48,16 @@ public sealed class RecordMappingTests : IDisposable
     }
 
     [Fact]
+    public void A_column_that_is_not_used_is_not_read_though_it_has_one_of_our_names()
+    {
+        const string table = "id,Ring,agent,Handler\nc1,2024-03-04T09:00:00Z,ada,bob";
+        Assert.Null(((Call)One("calls", "kind: calls\nunread: agent\ncolumns: {offered_at: Ring}", table)).Legs.Single().Agent);
+        Assert.Equal("bob", ((Call)One("calls", "kind: calls\nunread: [agent]\ncolumns: {offered_at: Ring, agent: Handler}", table)).Legs.Single().Agent);
+        var error = Assert.Throws<UsageException>(() => One("calls", "kind: calls\nunread: agnt\ncolumns: {offered_at: Ring}", table));
+        Assert.Equal("m.yaml, line 2: There is no column 'agnt'. Did you mean 'agent'?", error.Message);
+    }
+
+    [Fact]
     public void A_column_can_be_always_the_same_one_of_several_or_split()
     {
         var view = (ArticleView)One("articles", "kind: articles\nsource: web\ncolumns: {type: =view, article: [Slug, Page], viewed_at: At}", "Slug,Page,At\n,returns,2024-03-04T09:00:00Z");
