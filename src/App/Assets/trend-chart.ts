@@ -94,10 +94,7 @@ export class TrendChart extends TableChart {
       symbolSize: (_: unknown, point: { dataIndex: number }) => this.dot(rows, point.dataIndex, small),
       lineStyle: { color: accent, width: 2 },
       itemStyle: { color: accent },
-      markArea: first <= 0 ? undefined : {
-        silent: true,
-        data: [[{ xAxis: first, itemStyle: { color: this.colour("accent-soft") } }, { xAxis: last }]],
-      },
+      markArea: { silent: true, data: [...(first <= 0 ? [] : [[{ xAxis: first, itemStyle: { color: this.colour("accent-soft") } }, { xAxis: last }]]), ...this.noted(rows)] },
       markLine: this.lines(rows, narrow),
     };
   }
@@ -148,6 +145,12 @@ export class TrendChart extends TableChart {
         },
       }];
     });
+  }
+
+  /** What lasted over several periods, as a soft band behind the line. */
+  private noted(rows: Row[]): object[] {
+    const style = { color: this.colour("edge"), opacity: 0.2 };
+    return rows.flatMap((row, index) => row.data.noteUntil === undefined ? [] : [[{ xAxis: index, itemStyle: style }, { xAxis: Number(row.data.noteUntil) }]]);
   }
 
   private targetLine(rows: Row[]): object[] {

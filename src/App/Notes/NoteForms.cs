@@ -1,6 +1,5 @@
 using Deskmeter.App.Http;
 using Deskmeter.Metrics;
-using Deskmeter.Notes;
 using Deskmeter.Workspaces;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,12 +12,19 @@ public static class NoteForms
     {
         endpoints.MapPost("/notes", ([FromForm] IFormCollection form, Workspace workspace) =>
         {
-            var from = MetricQueryText.Date("from", form["from"].ToString());
-            var last = form["last"].ToString() is { Length: > 0 } text ? MetricQueryText.Date("last", text) : from;
-            var kpi = form["only_kpi"] == "true" ? workspace.Catalogue.Get(form["kpi"].ToString()).Id : null;
-            IReadOnlyList<Filter> where = form["only_filters"] == "true" ? [.. form["where"].OfType<string>().Select(FilterText.Read)] : [];
-            workspace.Notes.Add(new Note(from, last, form["words"].ToString(), kpi, where));
-            return new SeeOther(form["back"].ToString());
+            var (draft, back) = (NoteDraft.Read(field => form[field].LastOrDefault()), form["back"].ToString());
+            var kpi = draft.IsOfKpi ? workspace.Catalogue.Get(form["kpi"].ToString()).Id : null;
+            IReadOnlyList<Filter> where = draft.IsOfFilters ? [.. form["where"].OfType<string>().Select(FilterText.Read)] : [];
+            try
+            {
+                workspace.Notes.Add(draft.Made(kpi, where));
+            }
+            catch (UsageException)
+            {
+                return new SeeOther(draft.Address(back)); // the page says what is wrong with it
+            }
+
+            return new SeeOther(back);
         }).ExcludeFromDescription();
         endpoints.MapPost("/notes/remove", ([FromForm] IFormCollection form, Workspace workspace) =>
         {

@@ -31,6 +31,9 @@ public sealed class NoteStore
     /// <summary>Every note, the earliest first.</summary>
     public IReadOnlyList<Note> All => _all;
 
+    /// <summary>Why no note can be added; null: there is room.</summary>
+    public Sentence? Fullness => _all.Count >= Most ? (Sentence)$"There are {Most} notes already. Remove some first." : null;
+
     /// <summary>Keeps a note.</summary>
     /// <returns>The note with its id.</returns>
     /// <exception cref="UsageException">It cannot be kept as it is.</exception>
@@ -39,7 +42,7 @@ public sealed class NoteStore
         note = note.Checked();
         lock (_gate)
         {
-            if (_all.Count >= Most) throw new UsageException($"There are {Most} notes already. Remove some first.", "words");
+            if (Fullness is { } full) throw new UsageException(full, "words");
             var id = _state.Number(
                 """
                 insert into note (from_on, last_on, words, kpi, filters, created_at) values ($from, $last, $words, $kpi, $filters, $at) returning id

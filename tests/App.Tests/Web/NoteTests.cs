@@ -39,6 +39,59 @@ public sealed class NoteTests(BoardServer server, Browser browser) : IDisposable
         Assert.Empty(server.Workspace.Notes.All);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_note_that_is_refused_comes_back_with_what_was_typed_and_the_reason(bool hasScript)
+    {
+        await using var page = await browser.Open(server, hasScript: hasScript);
+        var it = await page.GoTo($"/kpi/tickets_created?{October}&grain=day");
+        await it.Locator("#notes > summary").ClickAsync();
+        await it.Locator(".note-form [name=words]").FillAsync("Carrier <b>strike</b>");
+        await it.Locator(".note-form [name=from]").FillAsync("2026-10-12");
+        await it.Locator(".note-form [name=last]").FillAsync("2026-10-10");
+        await it.Locator(".note-form [name=only_kpi]").CheckAsync();
+        await it.Locator(".note-form button").ClickAsync();
+        await Assertions.Expect(it.Locator("#note-fault")).ToHaveTextAsync("The note ends before it begins.");
+        Assert.Contains($"{October}&grain=day", it.Url, StringComparison.Ordinal);
+        Assert.Equal(("Carrier <b>strike</b>", "2026-10-12", "2026-10-10", true), (await Value("words"), await Value("from"), await Value("last"), await it.Locator(".note-form [name=only_kpi]").IsCheckedAsync()));
+        Assert.Empty(server.Workspace.Notes.All);
+        await it.Locator(".note-form [name=last]").FillAsync("2026-10-14");
+        await it.Locator(".note-form button").ClickAsync();
+        await Assertions.Expect(it.Locator("tr[data-note]")).ToHaveCountAsync(1);
+        Assert.DoesNotContain("note.", it.Url, StringComparison.Ordinal);
+
+        Task<string> Value(string name) => it.Locator($".note-form [name={name}]").InputValueAsync();
+    }
+
+    [Theory]
+    [InlineData("", "2026-10-12", "Not boş olamaz.")]
+    [InlineData("x", "2026-10-32", "'2026-10-32', 2026-03-01 biçiminde bir tarih değil.")]
+    public async Task The_reason_is_said_in_the_language_of_the_page(string words, string from, string reason)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/kpi/tickets_created?{October}&note.words={words}&note.from={from}&note.last=");
+        request.Headers.AcceptLanguage.ParseAdd("tr");
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var page = System.Net.WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(reason, page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, 1)]
+    [InlineData(15, 14)]
+    public async Task A_note_over_several_days_is_a_band_with_its_words_in_the_legend(int days, int? longer)
+    {
+        var first = new LocalDate(2026, 10, 5);
+        server.Workspace.Notes.Add(new Note(first, first.PlusDays(days - 1), "strike", null, []));
+        await using var page = await browser.Open(server);
+        var it = await page.GoTo($"/kpi/tickets_created?{October}&grain=day");
+        var row = it.Locator("tr[data-note]");
+        var place = await row.EvaluateAsync<int>("row => [...row.parentElement.children].indexOf(row)");
+        Assert.Equal(longer is null ? null : $"{place + longer}", await row.GetAttributeAsync("data-note-until"));
+        Assert.Equal(longer is null ? 0 : 1, await it.Locator(".legend .k-note").CountAsync());
+    }
+
     [Fact]
     public async Task A_note_on_one_KPI_or_filter_is_not_on_others()
     {
