@@ -28,6 +28,12 @@ public static class SettingsApi
             workspace.ForgetKeptFrom();
             return Forms.Done(Home);
         });
+        forms.MapPost("/stop", async (HttpContext context, SettingsJobs changes, IAntiforgery guard) =>
+        {
+            if (await Forms.Read(context, guard) is null) return Forms.TooOld(Home);
+            changes.Stop();
+            return Forms.Done(Home);
+        });
         forms.MapPost("/calendar/check", async (HttpContext context) =>
         {
             using var reader = new StreamReader(context.Request.Body);

@@ -122,12 +122,27 @@ public sealed class SettingsStore
         }
     }
 
-    private void Write(params (string Name, string Value)[] settings)
+    /// <summary>Everything that is set, to go back to it.</summary>
+    public IReadOnlyList<(string Name, string Value)> Snapshot()
+    {
+        lock (_gate) return [.. _state.Rows("select name, value from setting", row => (Name: row.GetString(0), Value: row.GetString(1)))];
+    }
+
+    /// <summary>Sets everything as it was, and nothing else.</summary>
+    public void Restore(IReadOnlyList<(string Name, string Value)> snapshot)
+    {
+        lock (_gate) Write([.. Snapshot().Select(setting => setting.Name).Except(snapshot.Select(setting => setting.Name))], [.. snapshot]);
+    }
+
+    private void Write(params (string Name, string Value)[] settings) => Write([], settings);
+
+    private void Write(IReadOnlyList<string> removed, (string Name, string Value)[] settings)
     {
         lock (_gate)
         {
             _state.Together(() =>
             {
+                foreach (var name in removed) _state.Run("delete from setting where name = $name", ("$name", name));
                 foreach (var (name, value) in settings)
                 {
                     _state.Run(

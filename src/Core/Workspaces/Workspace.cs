@@ -293,14 +293,14 @@ public sealed partial class Workspace : IDisposable
         }
     }
 
-    /// <summary>Changes settings; the facts follow.</summary>
-    public void Change(Action<SettingsStore> change, Progress? progress = null)
+    /// <summary>Changes settings; the facts follow. Stopped, the settings are changed and the facts are the old ones until they are caught up.</summary>
+    public void Change(Action<SettingsStore> change, Progress? progress = null, CancellationToken cancellation = default)
     {
         lock (_writing)
         {
             change(_settings);
             _state = NewState(NewSchema());
-            _state.Projector.CatchUp(progress);
+            _state.Projector.CatchUp(progress, cancellation);
         }
 
         Changed?.Invoke();

@@ -84,7 +84,7 @@ public sealed class FirstVisitTests(BoardServer server, Browser browser) : IAsyn
     [Fact]
     public async Task The_demonstration_is_begun_stopped_begun_again_and_removed_without_a_line_of_script()
     {
-        Workspace.Change(settings => settings.SetZone("Asia/Kuala_Lumpur"));
+        Workspace.Change(settings => settings.SetZone("Asia/Kuala_Lumpur"), cancellation: TestContext.Current.CancellationToken);
         await using var page = await browser.Open(server, 360, hasScript: false, address: _address);
         var it = await page.GoTo("/");
         await it.GetByRole(AriaRole.Button, new() { Name = "Start the demonstration" }).ClickAsync();

@@ -148,8 +148,8 @@ public class LiveWeatherTests(BoardServer server, Browser browser)
     {
         var time = new SetTime(LiveShop.End - Duration.FromMinutes(30));
         await using var shop = await LiveShop.Open(time: time);
-        shop.Workspace.Change(settings => settings.SetLive());
-        shop.Workspace.Change(settings => settings.SetZone("Europe/Amsterdam"));
+        shop.Workspace.Change(settings => settings.SetLive(), cancellation: TestContext.Current.CancellationToken);
+        shop.Workspace.Change(settings => settings.SetZone("Europe/Amsterdam"), cancellation: TestContext.Current.CancellationToken);
         shop.Open(LiveShop.End - Duration.FromMinutes(40));
         await using var screen = await browser.Open(server, address: shop.Address);
         var wall = await screen.GoTo("/wall?where=channel%3Demail");

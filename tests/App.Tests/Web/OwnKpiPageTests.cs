@@ -51,7 +51,7 @@ public class OwnKpiPageTests(BoardServer server, Browser browser)
     public async Task A_faulty_file_is_named_in_the_catalogue_and_leads_to_its_mending()
     {
         server.Workspace.OwnKpis.Write("own_broken", "id: own_broken\n" + Right.Replace("fact: ticket", "fact: tickt", StringComparison.Ordinal));
-        server.Workspace.Change(_ => { });
+        server.Workspace.Change(_ => { }, cancellation: TestContext.Current.CancellationToken);
         await using var page = await browser.Open(server);
         var catalogue = await page.GoTo("/kpis");
         await page.Follow(it => it.GetByRole(AriaRole.Link, new() { Name = "Mend it" }).ClickAsync(), "/kpis/edit/own_broken");

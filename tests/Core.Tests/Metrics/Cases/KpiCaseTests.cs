@@ -20,9 +20,9 @@ public class KpiCaseTests
         try
         {
             using var workspace = Workspace.Open(folder, TimeProvider.System);
-            if (expected.Calendar is { } calendar) workspace.Change(settings => settings.UseCalendar(calendar, null));
-            if (expected.Zone is { } zone) workspace.Change(settings => settings.SetZone(zone));
-            if (expected.Currency is { } currency) workspace.Change(settings => settings.SetCurrency(currency));
+            if (expected.Calendar is { } calendar) workspace.Change(settings => settings.UseCalendar(calendar, null), cancellation: TestContext.Current.CancellationToken);
+            if (expected.Zone is { } zone) workspace.Change(settings => settings.SetZone(zone), cancellation: TestContext.Current.CancellationToken);
+            if (expected.Currency is { } currency) workspace.Change(settings => settings.SetCurrency(currency), cancellation: TestContext.Current.CancellationToken);
             workspace.Records.Merge([.. expected.Tickets, .. expected.Others]);
             workspace.CatchUp(cancellation: TestContext.Current.CancellationToken);
             foreach (var expectation in expected.Expected) Check(expectation, workspace.Run(expectation.Query, TestContext.Current.CancellationToken));
