@@ -66,7 +66,7 @@ public sealed class NoteTests(BoardServer server, Browser browser) : IDisposable
 
     [Theory]
     [InlineData("", "2026-10-12", "Not boş olamaz.")]
-    [InlineData("x", "2026-10-32", "'2026-10-32', 2026-03-01 biçiminde bir tarih değil.")]
+    [InlineData("x", "2026-10-32", "'2026-10-32', 2016-03-01 biçiminde bir tarih değil.")]
     public async Task The_reason_is_said_in_the_language_of_the_page(string words, string from, string reason)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/kpi/tickets_created?{October}&note.words={words}&note.from={from}&note.last=");
