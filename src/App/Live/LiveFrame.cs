@@ -25,14 +25,12 @@ public sealed record LiveFrame(long Version, IReadOnlyList<KeyValuePair<string, 
     /// <summary>An event whose data are elements that the browser puts in place of those with their ids.</summary>
     private static LiveEvent Event(IEnumerable<KeyValuePair<string, string>> parts)
     {
-        var text = new StringBuilder("event: figures\n");
+        // Nothing stands around and between the elements: the page would keep each line break that does, with every change.
+        var streams = new StringBuilder();
         foreach (var (id, html) in parts)
-        {
-            text.Append("data: <turbo-stream action=\"replace\" method=\"morph\" target=\"").Append(id).Append("\"><template>\n");
-            foreach (var line in html.AsSpan().EnumerateLines()) text.Append("data: ").Append(line).Append('\n');
-            text.Append("data: </template></turbo-stream>\n");
-        }
-
+            streams.Append("<turbo-stream action=\"replace\" method=\"morph\" target=\"").Append(id).Append("\"><template>").Append(html.AsSpan().Trim()).Append("</template></turbo-stream>");
+        var text = new StringBuilder("event: figures\n");
+        foreach (var line in streams.ToString().AsSpan().EnumerateLines()) text.Append("data: ").Append(line).Append('\n');
         return new LiveEvent(text.Append('\n').ToString());
     }
 }

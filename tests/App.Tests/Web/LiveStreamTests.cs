@@ -26,9 +26,9 @@ public class LiveStreamTests
         var second = LiveFrame.After(first, [new("one", "<p>2</p>"), first.Parts[1]]);
         Assert.Equal(2, second.Version);
         Assert.Equal(
-            "event: figures\ndata: <turbo-stream action=\"replace\" method=\"morph\" target=\"one\"><template>\ndata: <p>2</p>\ndata: </template></turbo-stream>\n\n",
+            "event: figures\ndata: <turbo-stream action=\"replace\" method=\"morph\" target=\"one\"><template><p>2</p></template></turbo-stream>\n\n",
             Encoding.UTF8.GetString(second.Change.Plain.Span));
-        Assert.Contains("data: <p>a\ndata: <b>b</b></p>\n", Encoding.UTF8.GetString(second.Whole.Plain.Span), StringComparison.Ordinal);
+        Assert.Contains("<template><p>a\ndata: <b>b</b></p></template>", Encoding.UTF8.GetString(second.Whole.Plain.Span), StringComparison.Ordinal);
     }
 
     [Fact]
