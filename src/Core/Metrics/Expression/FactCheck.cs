@@ -91,7 +91,7 @@ internal sealed class FactCheck(FactTable fact, IReadOnlyList<MetricParameter> p
             case AggregateNode aggregate:
                 throw new ExpressionException(aggregate.Position, $"An aggregate cannot stand inside an aggregate or a condition: what needs one is a column of its own.");
             default:
-                throw new ExpressionException(node.Position, $"This belongs into a formula.");
+                throw new ExpressionException(node.Position, $"This belongs in a formula.");
         }
     }
 
