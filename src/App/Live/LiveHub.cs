@@ -160,7 +160,7 @@ public sealed partial class LiveHub : BackgroundService
 
     private List<(LiveView View, Visit Visit)> Visits(List<LiveView> views)
     {
-        var now = _workspace.DefaultAsOf;
+        var now = _workspace.ExactAsOf;
         var visits = new List<(LiveView View, Visit Visit)>();
         foreach (var view in views)
         {

@@ -30,7 +30,7 @@ public sealed partial class Workspace : IDisposable
     private readonly TargetStore _targets;
     private readonly SqliteRecords _records;
     private readonly DuckDbFacts _facts;
-    private readonly TimeProvider _time;
+    private readonly StandingNow _now;
     private readonly Lock _writing = new();
     private State _state;
     private string _kpiStamp = "";
@@ -38,7 +38,7 @@ public sealed partial class Workspace : IDisposable
     private Workspace(string folder, TimeProvider time, StateFile chosen, SqliteRecords records, Task<DuckDbFacts> facts)
     {
         Folder = folder;
-        _time = time;
+        _now = new StandingNow(time);
         _chosen = chosen;
         _settings = new SettingsStore(chosen, time);
         _targets = new TargetStore(chosen, time);
@@ -53,6 +53,7 @@ public sealed partial class Workspace : IDisposable
         _facts = facts.GetAwaiter().GetResult();
         _facts.Changed += () => Changed?.Invoke();
         Changed += _answers.Forget;
+        Changed += _now.MoveOn;
         _state = NewState(made);
     }
 
@@ -96,9 +97,16 @@ public sealed partial class Workspace : IDisposable
 
     public FactSchema Schema => _state.Schema;
 
-    /// <summary>The instant up to which a query counts that names none: now, or the newest event of a folder filled only from files.</summary>
-    public Instant DefaultAsOf =>
-        (Settings.IsLive ? null : _records.NewestEvent) ?? Instant.FromDateTimeOffset(_time.GetUtcNow());
+    /// <summary>
+    /// The instant up to which a query counts that names none: now, to the minute while nothing changes, or the newest event of a folder
+    /// filled only from files.
+    /// </summary>
+    public Instant DefaultAsOf => Standstill ?? _now.Read();
+
+    /// <summary>The same without the minute, for what is told of as it happens.</summary>
+    public Instant ExactAsOf => Standstill ?? _now.Exact;
+
+    private Instant? Standstill => Settings.IsLive ? null : _records.NewestEvent;
 
     /// <summary>Opens a folder, and brings its facts up to date if they are not.</summary>
     public static Workspace Open(string folder, TimeProvider time, Progress? progress = null)

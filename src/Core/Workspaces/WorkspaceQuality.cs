@@ -38,7 +38,7 @@ public sealed partial class Workspace
         {
             var before = _records.Find<Review>(ReviewDraft.Source, draft.Id);
             var others = Reviews.Of(draft.TicketSource, draft.Ticket).Where(review => (review.Source, review.Id) != (ReviewDraft.Source, draft.Id));
-            var review = draft.Review(before, others, Instant.FromDateTimeOffset(_time.GetUtcNow()));
+            var review = draft.Review(before, others, _now.Exact);
             if (before is { IsDeleted: false } && ReviewDraft.IsSame(before, review)) return before;
             Add([review], 1);
             return review;

@@ -19,7 +19,7 @@ public sealed partial class Workspace
     private Instant? Limit => Settings.RetentionMonths is { } months ? LimitOf(months) : null;
 
     /// <summary>The instant before which nothing would be kept today.</summary>
-    public Instant LimitOf(int months) => RetentionLimit.Of(months, Instant.FromDateTimeOffset(_time.GetUtcNow()), Settings.DateTimeZone);
+    public Instant LimitOf(int months) => RetentionLimit.Of(months, _now.Exact, Settings.DateTimeZone);
 
     /// <summary>What would be removed if records were kept for so many months.</summary>
     public ErasedRecords PreviewRetention(int months)

@@ -7,7 +7,7 @@ using Xunit;
 namespace Deskmeter.App.Tests.Pictures;
 
 /// <summary>Every page in every language, from a phone to a large screen: nothing is wider than the window, cut, or written over something else.</summary>
-public class LayoutTests(ShownDesk desk, Browser browser) : IClassFixture<ShownDesk>
+public class LayoutTests(ShownDesk desk, LayoutPages pages, Browser browser) : IClassFixture<ShownDesk>, IClassFixture<LayoutPages>
 {
     private static readonly int[] Widths = [360, 1280, 2560];
     private static readonly string Probe = Read();
@@ -26,7 +26,7 @@ public class LayoutTests(ShownDesk desk, Browser browser) : IClassFixture<ShownD
     [Fact]
     public async Task On_paper_a_page_is_light_and_has_nothing_to_press()
     {
-        await using var page = await browser.Open(null, 794, ColorScheme.Dark, address: desk.Address);
+        await using var page = await browser.Open(desk.Address, 794, ColorScheme.Dark);
         var it = await page.GoTo("/kpi/first_response_time?where=channel%3Demail");
         await it.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
         await Photographer.Settle(it);
@@ -41,10 +41,8 @@ public class LayoutTests(ShownDesk desk, Browser browser) : IClassFixture<ShownD
     private async Task<List<string>> Look(Picture picture, string culture)
     {
         List<string> faults = [];
-        await using var page = await browser.Open(null, Widths[0], address: desk.HomeOf(picture), mayFail: true);
-        var it = page.It;
-        await it.Context.AddCookiesAsync([new Cookie { Name = "language", Value = culture, Url = desk.AddressOf(picture) }]);
-        await it.GotoAsync(desk.AddressOf(picture), new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        var page = await pages.For(culture, desk.HomeOf(picture));
+        var it = await page.GoTo(desk.AddressOf(picture));
         foreach (var width in Widths)
         {
             await it.SetViewportSizeAsync(width, width < 500 ? 800 : width * 9 / 16);
@@ -52,6 +50,8 @@ public class LayoutTests(ShownDesk desk, Browser browser) : IClassFixture<ShownD
             faults.AddRange((await it.EvaluateAsync<string[]>(Probe)).Select(fault => $"{culture}, {width} px: {fault}"));
         }
 
+        faults.AddRange(page.Complaints.Select(complaint => $"{culture}: {complaint}"));
+        page.Forgive();
         return faults;
     }
 

@@ -14,7 +14,7 @@ internal sealed class Photographer(ShownDesk desk, Browser browser)
     /// <summary>The picture, in the best quality that is small enough.</summary>
     public async Task<byte[]> Take(Picture picture)
     {
-        await using var page = await browser.Open(null, picture.Width, picture.Scheme, address: desk.HomeOf(picture), mayFail: true);
+        await using var page = await browser.Open(desk.HomeOf(picture), picture.Width, picture.Scheme, mayFail: true);
         var it = page.It;
         await it.Context.AddCookiesAsync([new Cookie { Name = "language", Value = picture.Culture, Url = desk.AddressOf(picture) }]);
         await it.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = ReducedMotion.Reduce });

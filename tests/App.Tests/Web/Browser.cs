@@ -20,8 +20,8 @@ public sealed class Browser : IAsyncDisposable
     private IBrowser? _browser;
 
     /// <summary>Opens an empty page; what it complains of is kept.</summary>
-    public Task<Page> Open(BoardServer? server, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScript = true, string? address = null, bool mayFail = false) =>
-        Open(address ?? server!.Address, width, scheme, hasScript, mayFail);
+    public Task<Page> Open(BoardServer server, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScript = true, bool mayFail = false) =>
+        Open(server.Address, width, scheme, hasScript, mayFail);
 
     /// <summary>Opens an empty page of a server.</summary>
     public async Task<Page> Open(string address, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScript = true, bool mayFail = false)

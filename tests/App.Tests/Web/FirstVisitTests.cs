@@ -11,8 +11,7 @@ using Xunit;
 namespace Deskmeter.App.Tests.Web;
 
 /// <summary>An empty folder: nothing on any page looks broken, and each page says what to do.</summary>
-[Collection(BoardCollection.Name)]
-public sealed class FirstVisitTests(BoardServer server, Browser browser) : IAsyncLifetime
+public sealed class FirstVisitTests(Browser browser) : IAsyncLifetime
 {
     private readonly TestFolder _folder = new();
     private WebApplication _app = null!;
@@ -48,7 +47,7 @@ public sealed class FirstVisitTests(BoardServer server, Browser browser) : IAsyn
     [MemberData(nameof(Looks))]
     public async Task Every_page_says_what_it_needs_in_every_language_and_nothing_is_broken(string path, int width, ColorScheme scheme)
     {
-        await using var page = await browser.Open(server, width, scheme, address: _address);
+        await using var page = await browser.Open(_address, width, scheme);
         foreach (var language in Language.Cultures)
         {
             await page.It.Context.AddCookiesAsync([new Cookie { Name = "language", Value = language, Url = _address }]);
@@ -65,7 +64,7 @@ public sealed class FirstVisitTests(BoardServer server, Browser browser) : IAsyn
     public async Task Every_link_of_an_empty_folder_leads_somewhere()
     {
         using var client = new HttpClient { BaseAddress = new Uri(_address) };
-        await using var page = await browser.Open(server, 1280, hasScript: false, address: _address);
+        await using var page = await browser.Open(_address, 1280, hasScript: false);
         var links = new HashSet<string>();
         foreach (var section in Sections.All)
         {
@@ -85,7 +84,7 @@ public sealed class FirstVisitTests(BoardServer server, Browser browser) : IAsyn
     public async Task The_demonstration_is_begun_stopped_begun_again_and_removed_without_a_line_of_script()
     {
         Workspace.Change(settings => settings.SetZone("Asia/Kuala_Lumpur"), cancellation: TestContext.Current.CancellationToken);
-        await using var page = await browser.Open(server, 360, hasScript: false, address: _address);
+        await using var page = await browser.Open(_address, 360, hasScript: false);
         var it = await page.GoTo("/");
         await it.GetByRole(AriaRole.Button, new() { Name = "Start the demonstration" }).ClickAsync();
         await Assertions.Expect(it.Locator("progress")).ToBeVisibleAsync();

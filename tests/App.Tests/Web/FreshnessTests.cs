@@ -18,7 +18,7 @@ public class FreshnessTests(BoardServer server, Browser browser)
         using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
         var (app, address) = await BoardServer.Start(workspace);
         await using var running = app;
-        await using var page = await browser.Open(server, address: address);
+        await using var page = await browser.Open(address);
         var board = await page.GoTo("/?period=12m");
         await Assertions.Expect(board.Locator("h1")).ToHaveTextAsync("No data yet");
         workspace.Add(shop.Tickets().Take(300), 300, cancellation: TestContext.Current.CancellationToken);
@@ -39,7 +39,7 @@ public class FreshnessTests(BoardServer server, Browser browser)
         workspace.Add(shop.Tickets().Take(100), 100, cancellation: TestContext.Current.CancellationToken);
         var (app, address) = await BoardServer.Start(workspace);
         await using var running = app;
-        await using var page = await browser.Open(server, address: address);
+        await using var page = await browser.Open(address);
         var targets = await page.GoTo("/targets");
         await targets.Locator("#set input[name=owner]").FillAsync("Ann");
         workspace.Add(shop.Tickets(), 300, cancellation: TestContext.Current.CancellationToken);

@@ -173,11 +173,15 @@ public class KeyboardTests(BoardServer server, Browser browser)
         Assert.Fail($"Tab does not lead to {selector}.");
     }
 
-    /// <summary>Chooses in the list that has the focus: opened by a key, so that nothing is asked for on the way.</summary>
+    /// <summary>
+    /// Chooses in the list that has the focus: opened by a key, so that nothing is asked for on the way. A list that is not open yet
+    /// would choose with the first arrow.
+    /// </summary>
     private static async Task Choose(IPage page, string value)
     {
         var steps = await page.EvaluateAsync<int>("value => [...document.activeElement.options].findIndex(option => option.value === value) - document.activeElement.selectedIndex", value);
         await Press(page, "Space");
+        await page.WaitForFunctionAsync("() => document.activeElement.matches(':open')");
         for (var step = 0; step < Math.Abs(steps); step++) await Press(page, steps > 0 ? "ArrowDown" : "ArrowUp");
         await Press(page, "Enter");
     }

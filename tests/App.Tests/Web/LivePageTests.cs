@@ -32,8 +32,8 @@ public class LivePageTests(BoardServer server, Browser browser)
     public async Task A_change_is_pushed_to_an_open_page_and_to_a_wall()
     {
         await using var shop = await LiveShop.Open();
-        await using var page = await browser.Open(server, address: shop.Address);
-        await using var screen = await browser.Open(server, address: shop.Address);
+        await using var page = await browser.Open(shop.Address);
+        await using var screen = await browser.Open(shop.Address);
         var (live, wall) = (await page.GoTo("/live"), await screen.GoTo("/wall"));
         foreach (var it in new[] { live, wall }) await Assertions.Expect(Feed(it)).ToHaveAttributeAsync("data-state", "live");
         await live.Locator("#live-today summary").ClickAsync();
@@ -50,7 +50,7 @@ public class LivePageTests(BoardServer server, Browser browser)
     public async Task A_change_is_in_the_page_within_a_second()
     {
         await using var shop = await LiveShop.Open();
-        await using var page = await browser.Open(server, address: shop.Address);
+        await using var page = await browser.Open(shop.Address);
         var live = await page.GoTo("/live");
         await Assertions.Expect(Feed(live)).ToHaveAttributeAsync("data-state", "live");
         var times = new List<double>();

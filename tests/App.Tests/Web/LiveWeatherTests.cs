@@ -18,7 +18,7 @@ public class LiveWeatherTests(BoardServer server, Browser browser)
     public async Task A_wall_says_that_its_server_is_away_and_comes_back_by_itself()
     {
         await using var shop = await LiveShop.Open();
-        await using var screen = await browser.Open(server, address: shop.Address, mayFail: true);
+        await using var screen = await browser.Open(shop.Address, mayFail: true);
         await screen.It.Clock.InstallAsync();
         var wall = await screen.GoTo("/wall");
         await Assertions.Expect(Feed(wall)).ToHaveAttributeAsync("data-state", "live");
@@ -40,7 +40,7 @@ public class LiveWeatherTests(BoardServer server, Browser browser)
     {
         await using var shop = await LiveShop.Open();
         await using var cable = new Cable(shop.Port);
-        await using var screen = await browser.Open(server, address: cable.Address, mayFail: true);
+        await using var screen = await browser.Open(cable.Address, mayFail: true);
         await screen.It.Clock.InstallAsync();
         var wall = await screen.GoTo("/wall");
         await Assertions.Expect(Feed(wall)).ToHaveAttributeAsync("data-state", "live");
@@ -62,7 +62,7 @@ public class LiveWeatherTests(BoardServer server, Browser browser)
     public async Task A_browser_that_is_offline_says_so_and_listens_as_soon_as_it_is_online()
     {
         await using var shop = await LiveShop.Open();
-        await using var page = await browser.Open(server, address: shop.Address, mayFail: true);
+        await using var page = await browser.Open(shop.Address, mayFail: true);
         await page.It.Clock.InstallAsync();
         var live = await page.GoTo("/live");
         await Assertions.Expect(Feed(live)).ToHaveAttributeAsync("data-state", "live");
@@ -79,7 +79,7 @@ public class LiveWeatherTests(BoardServer server, Browser browser)
     public async Task A_page_that_nobody_sees_does_not_listen()
     {
         await using var shop = await LiveShop.Open();
-        await using var page = await browser.Open(server, address: shop.Address);
+        await using var page = await browser.Open(shop.Address);
         var live = await page.GoTo("/live");
         await Assertions.Expect(Feed(live)).ToHaveAttributeAsync("data-state", "live");
         await See(false);
@@ -151,7 +151,7 @@ public class LiveWeatherTests(BoardServer server, Browser browser)
         shop.Workspace.Change(settings => settings.SetLive(), cancellation: TestContext.Current.CancellationToken);
         shop.Workspace.Change(settings => settings.SetZone("Europe/Amsterdam"), cancellation: TestContext.Current.CancellationToken);
         shop.Open(LiveShop.End - Duration.FromMinutes(40));
-        await using var screen = await browser.Open(server, address: shop.Address);
+        await using var screen = await browser.Open(shop.Address);
         var wall = await screen.GoTo("/wall?where=channel%3Demail");
         await Assertions.Expect(Feed(wall)).ToHaveAttributeAsync("data-state", "live");
         await Assertions.Expect(wall.Locator("#live-today h2")).ToContainTextAsync(new Regex("Today [1-9]"));

@@ -31,7 +31,7 @@ public class LookTests(BoardServer server, Browser browser)
         using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
         var (app, address) = await BoardServer.Start(workspace);
         await using var running = app;
-        await using var page = await browser.Open(server, 360, ColorScheme.Dark, address: address);
+        await using var page = await browser.Open(address, 360, ColorScheme.Dark);
         var it = await page.GoTo("/");
         await Assertions.Expect(it.Locator("h1")).ToHaveTextAsync("No data yet");
         await Assertions.Expect(it.Locator(".step")).ToHaveCountAsync(3);

@@ -7,15 +7,14 @@ using Xunit;
 
 namespace Deskmeter.App.Tests.Web;
 
-[Collection(BoardCollection.Name)]
-public sealed class QualityTests(BoardServer server, Browser browser, QualityServer own) : IClassFixture<QualityServer>
+public sealed class QualityTests(Browser browser, QualityServer own) : IClassFixture<QualityServer>
 {
     private static readonly string[] Keys = ["procedure", "policy", "tone", "empathy", "solution"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private Task<Page> Open(int width = 1280, bool hasScript = true, ColorScheme scheme = ColorScheme.Light, bool mayFail = false) =>
-        browser.Open(server, width, scheme, hasScript, own.Address, mayFail);
+        browser.Open(own.Address, width, scheme, hasScript, mayFail);
 
     private static string FormOf(string ticket) => $"/quality/review?ticket={ticket}&source=desk";
 

@@ -8,8 +8,7 @@ using Xunit;
 namespace Deskmeter.App.Tests.Web;
 
 /// <summary>How long records are kept, chosen on a page without a line of script.</summary>
-[Collection(BoardCollection.Name)]
-public sealed class RetentionPageTests(BoardServer server, Browser browser)
+public sealed class RetentionPageTests(Browser browser)
 {
     [Fact]
     public async Task What_would_go_is_shown_first_and_figures_before_it_are_not_kept_afterwards()
@@ -20,7 +19,7 @@ public sealed class RetentionPageTests(BoardServer server, Browser browser)
         workspace.Add([Ticket("old", now - Duration.FromDays(900)), Ticket("young", now - Duration.FromDays(2))], 2, cancellation: TestContext.Current.CancellationToken);
         var (app, address) = await BoardServer.Start(workspace);
         await using var running = app;
-        await using var page = await browser.Open(server, 360, ColorScheme.Dark, hasScript: false, address: address);
+        await using var page = await browser.Open(address, 360, ColorScheme.Dark, hasScript: false);
         var it = await page.GoTo("/settings");
         var panel = it.Locator("#retention");
         await Assertions.Expect(panel).ToContainTextAsync("Everything is kept.");

@@ -5,13 +5,12 @@ using Xunit;
 
 namespace Deskmeter.App.Tests.Web;
 
-[Collection(BoardCollection.Name)]
-public class SettingsTests(BoardServer server, Browser browser, SourcesServer own) : IClassFixture<SourcesServer>
+public class SettingsTests(Browser browser, SourcesServer own) : IClassFixture<SourcesServer>
 {
     [Fact]
     public async Task A_calendar_is_written_checked_and_given_to_everybody_and_to_a_team()
     {
-        await using var page = await browser.Open(server, 1280, address: own.Address, mayFail: true);
+        await using var page = await browser.Open(own.Address, 1280, mayFail: true);
         var it = await page.GoTo("/settings/calendar");
         await it.FillAsync("textarea", "name: North\ntime_zone: Europe/Berlim\nhours:\n  mon: [\"09:00-17:00\"]\n");
         await Assertions.Expect(it.Locator("#calendar-check")).ToContainTextAsync("Did you mean 'Europe/Berlin'?");
@@ -37,7 +36,7 @@ public class SettingsTests(BoardServer server, Browser browser, SourcesServer ow
         using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
         var (app, address) = await BoardServer.Start(workspace);
         await using var running = app;
-        await using var page = await browser.Open(server, 360, ColorScheme.Dark, hasScript: false, address: address, mayFail: true);
+        await using var page = await browser.Open(address, 360, ColorScheme.Dark, hasScript: false, mayFail: true);
         var it = await page.GoTo("/settings");
         await it.FillAsync("input[name=tz]", "Europe/Istambul");
         await it.FillAsync("input[name=currency]", "TRY");

@@ -37,8 +37,7 @@ public sealed class SourcesServer : IAsyncLifetime
     }
 }
 
-[Collection(BoardCollection.Name)]
-public partial class SourcesTests(BoardServer server, Browser browser, SourcesServer own) : IClassFixture<SourcesServer>
+public partial class SourcesTests(Browser browser, SourcesServer own) : IClassFixture<SourcesServer>
 {
     private const string Tickets = "Ref;Opened;State;Owner;Badge\nR-1;04.03.2026 09:00;Done;ada;gold\nR-2;14.03.2026 10:00;Odd;bob;basic\nR-3;31.04.2026 10:00;Done;ada;gold\n";
 
@@ -47,7 +46,7 @@ public partial class SourcesTests(BoardServer server, Browser browser, SourcesSe
     [Fact]
     public async Task A_file_is_uploaded_looked_at_tried_and_imported_without_script_and_its_bad_rows_wait()
     {
-        await using var page = await browser.Open(server, 1280, hasScript: false, address: own.Address, mayFail: true);
+        await using var page = await browser.Open(own.Address, 1280, hasScript: false, mayFail: true);
         var it = await page.GoTo("/sources");
         await it.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "requests.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(Tickets) });
         await it.GetByRole(AriaRole.Button, new() { Name = "Upload", Exact = true }).ClickAsync();
@@ -128,7 +127,7 @@ public partial class SourcesTests(BoardServer server, Browser browser, SourcesSe
         {
             foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (360, ColorScheme.Dark) })
             {
-                await using var page = await browser.Open(server, width, scheme, address: own.Address);
+                await using var page = await browser.Open(own.Address, width, scheme);
                 var it = await page.GoTo(path);
                 var over = await it.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(over <= 0, $"{path} is {over} px wider than the window.");

@@ -47,7 +47,7 @@ public sealed class TicketPageTests(BoardServer server, Browser browser)
         ], 7, cancellation: TestContext.Current.CancellationToken);
         var (app, address) = await BoardServer.Start(workspace);
         await using var running = app;
-        await using var page = await browser.Open(server, 1280, address: address);
+        await using var page = await browser.Open(address, 1280);
         var it = await page.GoTo("/tickets/7");
         var beside = await it.Locator(".beside-it").AllInnerTextsAsync();
         Assert.Equal(4, beside.Count);
