@@ -14,7 +14,7 @@ public static class BoardPages
     private static readonly string[] Examples =
     [
         "/kpi/first_response_time", "/kpi/csat_score?by=channel", "/kpi/unresolved_tickets", "/kpi/volume_by_channel?by=channel", "/kpis/edit?like=service_level", "/tickets/{ticket}?kpi=first_response_time",
-        "/sources/uploads/{upload}", "/sources/imports/{import}", "/layouts/{layout}", "/?layout=owner", "/?layout=all", "/quality/reviews?{review}", "/quality/compare?{reviewed}", "/quality/review?{reviewed}",
+        "/sources/uploads/{upload}", "/sources/imports/{import}", "/volume?period=12m", "/layouts/{layout}", "/?layout=owner", "/?layout=all", "/quality/reviews?{review}", "/quality/compare?{reviewed}", "/quality/review?{reviewed}",
     ];
 
     /// <summary>Pages that are nothing without the record that their address names.</summary>

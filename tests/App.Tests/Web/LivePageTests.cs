@@ -93,18 +93,6 @@ public class LivePageTests(BoardServer server, Browser browser)
     }
 
     [Theory]
-    [InlineData("/live", 1280, ColorScheme.Light)]
-    [InlineData("/live", 360, ColorScheme.Dark)]
-    [InlineData("/live", 2560, ColorScheme.Light)]
-    [InlineData("/wall", 1280, ColorScheme.Light)]
-    [InlineData("/wall", 360, ColorScheme.Dark)]
-    public async Task It_is_open_to_everybody_and_never_scrolls_sideways(string path, int width, ColorScheme scheme)
-    {
-        await using var page = await browser.Open(server, width, scheme);
-        await LookTests.Check(await page.GoTo(path));
-    }
-
-    [Theory]
     [InlineData(1280, 720)]
     [InlineData(1920, 1080)]
     [InlineData(3840, 2160)]

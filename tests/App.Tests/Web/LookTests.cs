@@ -12,15 +12,13 @@ public class LookTests(BoardServer server, Browser browser)
 {
     public static TheoryData<string> Paths => [.. BoardPages.All];
 
-    /// <summary>Opened wide and light, then made narrow and dark: the same page without being asked for twice.</summary>
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task A_page_is_open_to_everybody_and_never_scrolls_sideways(string path)
     {
         await using var page = await browser.Open(server, mayFail: BoardPages.Wrong.Contains(path));
         var it = await page.GoTo(server.Fill(path));
-        await Check(it);
-        await Look(it, 360, ColorScheme.Dark);
+        await CheckBoth(it);
         if (path == "/") await Look(it, 2560, ColorScheme.Dark);
     }
 
@@ -51,8 +49,15 @@ public class LookTests(BoardServer server, Browser browser)
         Assert.Equal("", await Faults(page));
     }
 
+    /// <summary>Of a page that is open wide and light, and then made narrow and dark without being asked for twice.</summary>
+    internal static async Task CheckBoth(IPage page)
+    {
+        await Check(page);
+        await Look(page, 360, ColorScheme.Dark);
+    }
+
     /// <summary>What axe finds in a page.</summary>
-    internal static async Task<string> Faults(IPage page)
+    private static async Task<string> Faults(IPage page)
     {
 #pragma warning disable CS0618 // The other way opens a second page to put frames together; there is one frame, and no other.
         var found = (await page.Locator("html").RunAxeLegacy(Violations)).Violations;
@@ -61,7 +66,7 @@ public class LookTests(BoardServer server, Browser browser)
     }
 
     /// <summary>The same in another width and theme.</summary>
-    internal static async Task Look(IPage page, int width, ColorScheme scheme)
+    private static async Task Look(IPage page, int width, ColorScheme scheme)
     {
         await page.SetViewportSizeAsync(width, width < 500 ? 800 : 900);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme });

@@ -73,15 +73,6 @@ public class OwnKpiPageTests(BoardServer server, Browser browser)
         await Assertions.Expect(catalogue.GetByText("No KPI has these words.")).ToBeVisibleAsync();
     }
 
-    [Theory]
-    [InlineData("/kpis/edit", 1280, ColorScheme.Light)]
-    [InlineData("/kpis/edit?like=service_level", 360, ColorScheme.Dark)]
-    public async Task The_editor_is_open_to_everybody(string path, int width, ColorScheme scheme)
-    {
-        await using var page = await browser.Open(server, width, scheme);
-        await LookTests.Check(await page.GoTo(path));
-    }
-
     [Fact]
     public async Task A_form_from_elsewhere_writes_nothing()
     {

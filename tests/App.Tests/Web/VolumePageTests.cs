@@ -57,17 +57,6 @@ public class VolumePageTests(BoardServer server, Browser browser)
         await Assertions.Expect(it.Locator(".heat td.peak")).ToHaveCountAsync(0);
     }
 
-    [Theory]
-    [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(360, ColorScheme.Dark)]
-    [InlineData(2560, ColorScheme.Light)]
-    public async Task It_is_open_to_everybody_and_never_scrolls_sideways(int width, ColorScheme scheme)
-    {
-        await using var page = await browser.Open(server, width, scheme);
-        await LookTests.Check(await page.GoTo("/volume?period=12m"));
-    }
-
     private double Created() => Row("tickets_created").Value!.Value;
 
     private MetricRow Row(string kpi) =>
