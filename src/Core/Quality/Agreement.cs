@@ -26,7 +26,10 @@ public sealed record Agreement
     /// <summary>The upper end of that interval.</summary>
     public double? SameHigh { get; init; }
 
-    /// <summary>Null of fewer than <see cref="Least"/>, and where both said one and the same thing of everything.</summary>
+    /// <summary>
+    /// Null of fewer than <see cref="Least"/>, and where one of them said the same of everything: chance then explains all there is, and
+    /// kappa would be 0 however often they agree.
+    /// </summary>
     public double? Kappa { get; init; }
 
     /// <summary>The lower end of kappa's 95 % interval.</summary>
@@ -58,6 +61,7 @@ public sealed record Agreement
         };
         if (pairs.Count < Least) return plain;
         var (first, second) = (Shares(pairs.Select(pair => pair.First)), Shares(pairs.Select(pair => pair.Second)));
+        if (first.Count == 1 || second.Count == 1) return plain;
         // What one answer of the first agrees in the mean with the answers of the second, and the other way about.
         var ofFirst = first.Keys.ToDictionary(answer => answer, answer => second.Sum(other => other.Value * weight(answer, other.Key)));
         var ofSecond = second.Keys.ToDictionary(answer => answer, answer => first.Sum(other => other.Value * weight(other.Key, answer)));

@@ -67,6 +67,9 @@ public class AgreementTests
         Assert.InRange(few.SameLow!.Value, 0.5, 0.6);
         var same = Agreement.OfScores(Pairs([[40, 0], [0, 0]]));
         Assert.Equal((40, 40, null, 0.0), (same.N, same.Same, same.Kappa, same.Difference));
+        // 98 of 100 alike, but the second never said yes: by chance 98 % too, so that kappa would be 0 with an interval of no width.
+        var oneSided = Agreement.OfNames(Pairs([[98, 0], [2, 0]]));
+        Assert.Equal((100, 98, null), (oneSided.N, oneSided.Same, oneSided.Kappa));
         var none = Agreement.OfNames([]);
         Assert.Equal((0, null, null), (none.N, none.SameLow, none.Difference));
     }
