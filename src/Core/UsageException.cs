@@ -13,6 +13,20 @@ public sealed class UsageException : Exception
         Near = near;
     }
 
+    /// <summary>What is wrong with what somebody asked for; null when it can be done.</summary>
+    public static Sentence? FaultOf(Action asked)
+    {
+        try
+        {
+            asked();
+            return null;
+        }
+        catch (UsageException error)
+        {
+            return error.Said;
+        }
+    }
+
     /// <summary>The message, which a page says in its language.</summary>
     public Sentence Said { get; }
 

@@ -60,8 +60,7 @@ internal static class SetCommand
         var command = new Command("currency", "The currency of money figures.") { currency, data };
         command.SetAction(parsed =>
         {
-            var code = parsed.GetRequiredValue(currency).ToUpperInvariant();
-            if (!Currencies.Codes.Contains(code)) throw Nearest.Unknown($"currency", code, Currencies.Codes, "currency");
+            var code = Currencies.Read(parsed.GetRequiredValue(currency).ToUpperInvariant());
             return Change(
                 terminal, access, parsed.GetRequiredValue(data), "set currency", settings => settings.SetCurrency(code), $"Currency: {code}.");
         });

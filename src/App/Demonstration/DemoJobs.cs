@@ -28,7 +28,7 @@ public sealed class DemoJobs(Workspace workspace, JobQueue jobs)
             try
             {
                 workspace.Change(settings => settings.BeginDemo(shop.Settings));
-                workspace.Add(shop.Records(), shop.RecordsInAll(), Report(job), job.Cancellation);
+                workspace.Add(shop.Records(), shop.RecordsInAll(), job.Progress, job.Cancellation);
             }
             catch
             {
@@ -41,8 +41,6 @@ public sealed class DemoJobs(Workspace workspace, JobQueue jobs)
     /// <summary>Removes the shop with all that it brought; what somebody imported beside it stays.</summary>
     public void Remove()
     {
-        if (Running is null && workspace.Settings.IsDemo) jobs.Start(Key, job => workspace.RemoveDemo(DemoShop.Source, Report(job)));
+        if (Running is null && workspace.Settings.IsDemo) jobs.Start(Key, job => workspace.RemoveDemo(DemoShop.Source, job.Progress));
     }
-
-    private static Sync.Progress Report(Job job) => (stage, done, _) => job.Report(stage, done);
 }

@@ -29,7 +29,7 @@ public sealed class ImportJobs(Workspace workspace, JobQueue jobs)
             {
                 // The file is read again as a whole: what is still wrong with it is set aside again.
                 if (!request.IsDry) Quarantine.Of(workspace.Records).ForgetFile(upload.Name);
-                var summary = workspace.Import(request, (stage, done, _) => job.Report(stage, done), run, at => _soFar[run.Id] = at.SoFar, job.Cancellation);
+                var summary = workspace.Import(request, job.Progress, run, at => _soFar[run.Id] = at.SoFar, job.Cancellation);
                 if (summary is { IsDry: false, SetAside: 0, Damages.Count: 0 }) workspace.Uploads.Delete(upload.Id);
             }
             catch (OperationCanceledException)

@@ -1,3 +1,5 @@
+using Deskmeter.Sync;
+
 namespace Deskmeter.Jobs;
 
 /// <summary>How a piece of long work stands.</summary>
@@ -16,12 +18,20 @@ public sealed class Job : IDisposable
     private readonly CancellationTokenSource _cancellation = new();
     private volatile Standing _standing = new(JobState.Waiting, null, 0, null);
 
-    internal Job(string key, DateTimeOffset startedAt) => (Key, StartedAt) = (key, startedAt);
+    private volatile bool _isCalledOff;
+
+    internal Job(string key, DateTimeOffset startedAt, bool mayStop) => (Key, StartedAt, MayStop) = (key, startedAt, mayStop);
 
     /// <summary>By what it is found again, such as <c>import/7</c>.</summary>
     public string Key { get; }
 
     public DateTimeOffset StartedAt { get; }
+
+    /// <summary>It can be stopped on the way without a loss.</summary>
+    public bool MayStop { get; }
+
+    /// <summary>Somebody stopped it, and not the end of the server.</summary>
+    public bool IsCalledOff => _isCalledOff;
 
     /// <summary>Is cancelled when somebody stops the work.</summary>
     public CancellationToken Cancellation => _cancellation.Token;
@@ -43,15 +53,27 @@ public sealed class Job : IDisposable
     /// <summary>Why it failed, for a person; null for a fault of ours.</summary>
     public Sentence? Error => _standing.Error;
 
+    /// <summary>What the work tells how far it is.</summary>
+    public Progress Progress => (stage, fraction, _) => Report(stage, fraction);
+
     /// <summary>Tells how far a stage is.</summary>
     public void Report(string stage, double fraction) => _standing = _standing with { Stage = stage, Fraction = Math.Clamp(fraction, 0, 1) };
 
+    /// <summary>Somebody stops it.</summary>
     public void Cancel()
     {
-        if (IsOpen) _cancellation.Cancel();
+        if (!IsOpen) return;
+        _isCalledOff = true;
+        _cancellation.Cancel();
     }
 
     public void Dispose() => _cancellation.Dispose();
+
+    /// <summary>The server ends.</summary>
+    internal void Abandon()
+    {
+        if (IsOpen) _cancellation.Cancel();
+    }
 
     internal void Begin() => _standing = _standing with { State = JobState.Running };
 

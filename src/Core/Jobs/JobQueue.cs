@@ -30,9 +30,10 @@ public sealed class JobQueue(TimeProvider time, Action<Job, Exception>? onFault 
     /// <summary>Puts work at the end of the queue.</summary>
     /// <param name="key">By what it is found again.</param>
     /// <param name="work">Runs on a thread of its own; ends early when the job is cancelled.</param>
-    public Job Start(string key, Action<Job> work)
+    /// <param name="mayStop">False: people are offered no way to stop it.</param>
+    public Job Start(string key, Action<Job> work, bool mayStop = true)
     {
-        var job = new Job(key, time.GetUtcNow());
+        var job = new Job(key, time.GetUtcNow(), mayStop);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
@@ -51,7 +52,7 @@ public sealed class JobQueue(TimeProvider time, Action<Job, Exception>? onFault 
         lock (_gate)
         {
             _isClosed = true;
-            foreach (var job in _jobs) job.Cancel();
+            foreach (var job in _jobs) job.Abandon();
             last = _last;
         }
 

@@ -11,4 +11,8 @@ public static class Currencies
         .Select(culture => new RegionInfo(culture.Name).ISOCurrencySymbol)
         .Where(code => code.Length == 3 && code.All(char.IsAsciiLetterUpper))
         .ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A code that somebody gave.</summary>
+    /// <exception cref="UsageException">There is none such.</exception>
+    public static string Read(string code) => Codes.Contains(code) ? code : throw Nearest.Unknown($"currency", code, Codes, "currency");
 }

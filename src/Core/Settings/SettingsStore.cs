@@ -43,12 +43,7 @@ public sealed class SettingsStore
     public void SetCurrency(string currency) => Write(("currency", currency));
 
     /// <summary>For how many months records are kept; null: everything is.</summary>
-    public void SetRetention(int? months)
-    {
-        if (months is { } known) Write(("retention", known.ToString(CultureInfo.InvariantCulture)));
-        else Remove("retention");
-        Remove("retention_done");
-    }
+    public void SetRetention(int? months) => Write(("retention", months?.ToString(CultureInfo.InvariantCulture)), ("retention_done", null));
 
     /// <summary>Everything older than a limit was looked for and removed.</summary>
     public void SetRetentionDone(Instant limit) => Write(("retention_done", InstantPattern.ExtendedIso.Format(limit)));
@@ -67,7 +62,7 @@ public sealed class SettingsStore
             (team is null ? "default_calendar" : TeamPrefix + team, calendar.Name));
 
     /// <summary>A team has the workspace's calendar again.</summary>
-    public void ClearTeamCalendar(string team) => Remove(TeamPrefix + team);
+    public void ClearTeamCalendar(string team) => Write((TeamPrefix + team, null));
 
     /// <summary>Makes custom fields slices, beside those that are already.</summary>
     /// <returns>True when one of them is new.</returns>
@@ -82,69 +77,57 @@ public sealed class SettingsStore
     /// <summary>Takes over the settings of the demonstration, and remembers what each of them was before.</summary>
     public void BeginDemo(WorkspaceSettings settings)
     {
-        var before = Rows();
-        Write((BeforeDemo, "{}"));
-        Adopt(settings);
-        var changed = Rows().Where(row => row.Key != BeforeDemo && before.GetValueOrDefault(row.Key) != row.Value).Select(row => row.Key);
-        Write((BeforeDemo, JsonSerializer.Serialize(changed.ToDictionary(name => name, name => before.GetValueOrDefault(name)))));
+        var (before, chosen) = (Snapshot(), Chosen(settings).ToList());
+        var changed = chosen.Where(setting => setting.Value != before.GetValueOrDefault(setting.Name))
+            .ToDictionary(setting => setting.Name, setting => before.GetValueOrDefault(setting.Name));
+        Write([.. chosen, (BeforeDemo, JsonSerializer.Serialize(changed))]);
     }
 
     /// <summary>What the demonstration chose is as it was before it.</summary>
     public void EndDemo()
     {
-        if (!Rows().TryGetValue(BeforeDemo, out var remembered)) return;
-        using var document = JsonDocument.Parse(remembered);
-        foreach (var setting in document.RootElement.EnumerateObject())
-        {
-            if (setting.Value.GetString() is { } value) Write((setting.Name, value));
-            else Remove(setting.Name);
-        }
-
-        Remove(BeforeDemo);
+        if (!Snapshot().TryGetValue(BeforeDemo, out var remembered)) return;
+        var before = JsonSerializer.Deserialize<Dictionary<string, string?>>(remembered)!;
+        Write([.. before.Select(setting => (setting.Key, setting.Value)), (BeforeDemo, null)]);
     }
 
     /// <summary>Takes over another workspace's zone, currency and calendars.</summary>
-    public void Adopt(WorkspaceSettings settings)
-    {
-        SetZone(settings.Zone);
-        if (settings.Currency is { } currency) SetCurrency(currency);
-        foreach (var calendar in settings.Calendars.Values) AddCalendar(calendar);
-        if (settings.DefaultCalendar is { } name) UseCalendar(settings.Calendars[name], team: null);
-        foreach (var (team, calendar) in settings.TeamCalendars) UseCalendar(settings.Calendars[calendar], team);
-    }
+    public void Adopt(WorkspaceSettings settings) => Write([.. Chosen(settings)]);
 
-    private void Remove(string name)
-    {
-        lock (_gate)
-        {
-            _state.Run("delete from setting where name = $name", ("$name", name));
-            _current = Read();
-        }
-    }
-
-    /// <summary>Everything that is set, to go back to it.</summary>
-    public IReadOnlyList<(string Name, string Value)> Snapshot()
-    {
-        lock (_gate) return [.. _state.Rows("select name, value from setting", row => (Name: row.GetString(0), Value: row.GetString(1)))];
-    }
+    /// <summary>Everything that is set, by its name.</summary>
+    public IReadOnlyDictionary<string, string> Snapshot() =>
+        _state.Rows("select name, value from setting", row => (Name: row.GetString(0), Value: row.GetString(1)))
+            .ToDictionary(row => row.Name, row => row.Value, StringComparer.Ordinal);
 
     /// <summary>Sets everything as it was, and nothing else.</summary>
-    public void Restore(IReadOnlyList<(string Name, string Value)> snapshot)
+    public void Restore(IReadOnlyDictionary<string, string> snapshot) =>
+        Write([.. Snapshot().Keys.Except(snapshot.Keys).Select(name => (name, (string?)null)), .. snapshot.Select(setting => (setting.Key, setting.Value))]);
+
+    /// <summary>What another workspace has chosen, each setting once.</summary>
+    private static IEnumerable<(string Name, string? Value)> Chosen(WorkspaceSettings settings)
     {
-        lock (_gate) Write([.. Snapshot().Select(setting => setting.Name).Except(snapshot.Select(setting => setting.Name))], [.. snapshot]);
+        yield return ("zone", settings.Zone);
+        if (settings.Currency is { } currency) yield return ("currency", currency);
+        foreach (var calendar in settings.Calendars.Values) yield return (CalendarPrefix + calendar.Name, BusinessCalendarText.Write(calendar));
+        if (settings.DefaultCalendar is { } name) yield return ("default_calendar", name);
+        foreach (var (team, calendar) in settings.TeamCalendars) yield return (TeamPrefix + team, calendar);
     }
 
-    private void Write(params (string Name, string Value)[] settings) => Write([], settings);
-
-    private void Write(IReadOnlyList<string> removed, (string Name, string Value)[] settings)
+    /// <summary>Sets some, all or none of them; what has no value is set no more.</summary>
+    private void Write(params IReadOnlyList<(string Name, string? Value)> settings)
     {
         lock (_gate)
         {
             _state.Together(() =>
             {
-                foreach (var name in removed) _state.Run("delete from setting where name = $name", ("$name", name));
                 foreach (var (name, value) in settings)
                 {
+                    if (value is null)
+                    {
+                        _state.Run("delete from setting where name = $name", ("$name", name));
+                        continue;
+                    }
+
                     _state.Run(
                         """
                         insert into setting (name, value, changed_at) values ($name, $value, $at)
@@ -159,7 +142,7 @@ public sealed class SettingsStore
 
     private WorkspaceSettings Read()
     {
-        var rows = Rows();
+        var rows = Snapshot();
         var defaults = new WorkspaceSettings();
         return new WorkspaceSettings
         {
@@ -168,7 +151,7 @@ public sealed class SettingsStore
             IsLive = rows.ContainsKey("is_live"),
             IsDemo = rows.ContainsKey(BeforeDemo),
             DefaultCalendar = rows.GetValueOrDefault("default_calendar"),
-            CustomSlices = rows.TryGetValue("custom_slices", out var slices) ? Names(slices) : [],
+            CustomSlices = rows.TryGetValue("custom_slices", out var slices) ? JsonSerializer.Deserialize<List<string>>(slices)! : [],
             Calendars = new CalendarTexts(Under(rows, CalendarPrefix)),
             TeamCalendars = Under(rows, TeamPrefix),
             RetentionMonths = rows.TryGetValue("retention", out var months) ? int.Parse(months, CultureInfo.InvariantCulture) : null,
@@ -176,23 +159,7 @@ public sealed class SettingsStore
         };
     }
 
-    private Dictionary<string, string> Rows() =>
-        _state.Rows("select name, value from setting", row => (Name: row.GetString(0), Value: row.GetString(1))).ToDictionary(row => row.Name, row => row.Value, StringComparer.Ordinal);
-
-    private static List<string> Names(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(name => name.GetString()!)];
-    }
-
-    private static Dictionary<string, string> Under(Dictionary<string, string> rows, string prefix)
-    {
-        var under = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in rows)
-        {
-            if (name.StartsWith(prefix, StringComparison.Ordinal)) under[name[prefix.Length..]] = value;
-        }
-
-        return under;
-    }
+    private static Dictionary<string, string> Under(IReadOnlyDictionary<string, string> rows, string prefix) =>
+        rows.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(row => row.Key[prefix.Length..], row => row.Value, StringComparer.Ordinal);
 }

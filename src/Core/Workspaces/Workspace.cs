@@ -302,13 +302,26 @@ public sealed partial class Workspace : IDisposable
     }
 
     /// <summary>Changes settings; the facts follow. Stopped, the settings are changed and the facts are the old ones until they are caught up.</summary>
-    public void Change(Action<SettingsStore> change, Progress? progress = null, CancellationToken cancellation = default)
+    /// <param name="change">Changes the settings; nobody else does meanwhile.</param>
+    /// <param name="progress">Is told how far the facts are.</param>
+    /// <param name="isTakenBack">Asked when the facts are stopped: whether the settings are to be as before, as the facts still are.</param>
+    /// <param name="cancellation">Stops the facts.</param>
+    public void Change(Action<SettingsStore> change, Progress? progress = null, Func<bool>? isTakenBack = null, CancellationToken cancellation = default)
     {
         lock (_writing)
         {
+            var before = _settings.Snapshot();
             change(_settings);
             _state = NewState(NewSchema());
-            _state.Projector.CatchUp(progress, cancellation);
+            try
+            {
+                _state.Projector.CatchUp(progress, cancellation);
+            }
+            catch (OperationCanceledException) when (isTakenBack?.Invoke() == true)
+            {
+                Change(settings => settings.Restore(before), cancellation: CancellationToken.None);
+                throw;
+            }
         }
 
         Changed?.Invoke();

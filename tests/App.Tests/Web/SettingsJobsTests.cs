@@ -71,6 +71,28 @@ public sealed class SettingsJobsTests : IDisposable
         Assert.NotEqual(before, Figures(again));
     }
 
+    [Fact]
+    public async Task What_others_save_while_a_change_is_taken_back_stays()
+    {
+        using var stop = new CancellationTokenSource();
+        Task? other = null;
+        var zone = _workspace.Settings.Zone;
+        Assert.ThrowsAny<OperationCanceledException>(() => _workspace.Change(
+            store =>
+            {
+                store.SetZone("Asia/Tokyo");
+                stop.Cancel();
+            },
+            isTakenBack: () =>
+            {
+                other = Task.Run(() => _workspace.Change(store => store.SetCurrency("JPY")), TestContext.Current.CancellationToken);
+                return !other.Wait(200, TestContext.Current.CancellationToken); // it waits until all is as before
+            },
+            cancellation: stop.Token));
+        await other!;
+        Assert.Equal((zone, "JPY"), (_workspace.Settings.Zone, _workspace.Settings.Currency));
+    }
+
     private string Figures(Workspace? workspace = null)
     {
         var query = new MetricQuery { Kpis = ["tickets_created"], From = new LocalDate(2026, 9, 1), To = new LocalDate(2026, 11, 1), Grain = Grain.Day };
