@@ -1,5 +1,4 @@
 using Deskmeter.App.Http;
-using Microsoft.AspNetCore.Antiforgery;
 
 namespace Deskmeter.App.Demonstration;
 
@@ -10,14 +9,13 @@ public static class DemoApi
 
     public static void MapDemo(this IEndpointRouteBuilder endpoints)
     {
-        var forms = endpoints.MapGroup("/demo").ExcludeFromDescription();
+        var forms = endpoints.MapGroup("/demo").OnlyOurs(_ => Home).ExcludeFromDescription();
         Map("/start", demo => demo.Start());
         Map("/cancel", demo => demo.Running?.Cancel());
         Map("/remove", demo => demo.Remove());
 
-        void Map(string path, Action<DemoJobs> work) => forms.MapPost(path, async (HttpContext context, DemoJobs demo, IAntiforgery guard) =>
+        void Map(string path, Action<DemoJobs> work) => forms.MapPost(path, (DemoJobs demo) =>
         {
-            if (await Forms.Read(context, guard) is null) return Forms.TooOld(Home);
             work(demo);
             return Forms.Done(Home);
         });

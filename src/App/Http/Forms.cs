@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace Deskmeter.App.Http;
 
@@ -12,19 +14,27 @@ public static class Forms
     /// <summary>In an address: the form was of a page that is too old, and nothing was done.</summary>
     public const string Expired = "expired";
 
-    /// <summary>The fields of a form; null when it is not of a page of ours, or of one from before the server began.</summary>
-    public static async Task<IFormCollection?> Read(HttpContext context, IAntiforgery guard)
+    /// <summary>
+    /// Takes forms of our own pages only, and has read their fields before the handler asks for them. Another's form, or one of a page from
+    /// before the server began, does nothing and goes back to a page.
+    /// </summary>
+    /// <param name="forms">Where they are sent to.</param>
+    /// <param name="page">The page that says so.</param>
+    public static TBuilder OnlyOurs<TBuilder>(this TBuilder forms, Func<EndpointFilterInvocationContext, string> page)
+        where TBuilder : IEndpointConventionBuilder => forms.AddEndpointFilter(async (call, next) =>
     {
-        if (!context.Request.HasFormContentType) return null;
-        return await IsOurs(context, guard) ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
-    }
+        var context = call.HttpContext;
+        if (!context.Request.HasFormContentType || !await IsOurs(context)) return TooOld(page(call));
+        await context.Request.ReadFormAsync(context.RequestAborted);
+        return await next(call);
+    });
 
     /// <summary>The form is of a page of ours.</summary>
-    public static async Task<bool> IsOurs(HttpContext context, IAntiforgery guard)
+    public static async Task<bool> IsOurs(HttpContext context)
     {
         try
         {
-            await guard.ValidateRequestAsync(context);
+            await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
             return true;
         }
         catch (AntiforgeryValidationException)
@@ -36,6 +46,10 @@ public static class Forms
     /// <summary>Goes on to a page by a request of its own, so that going back or reloading does nothing twice.</summary>
     /// <param name="page">Path and query of a page of ours, as in an address; anything else, such as another host, is the overview.</param>
     public static IResult Done(string page) => new SeeOther(page);
+
+    /// <summary>A number that a hidden field or an address carries, such as an id; null when it is none.</summary>
+    public static long? Number(StringValues word) =>
+        long.TryParse(word.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Goes back to the page, which says that nothing was done.</summary>
     public static IResult TooOld(string page) => Done(QueryHelpers.AddQueryString(page, Expired, "1"));

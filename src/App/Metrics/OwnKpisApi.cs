@@ -1,6 +1,5 @@
 using Deskmeter.App.Http;
 using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Antiforgery;
 
 namespace Deskmeter.App.Metrics;
 
@@ -13,13 +12,18 @@ public static class OwnKpisApi
 
     public static void MapOwnKpis(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(Save, SaveKpi).ExcludeFromDescription();
-        endpoints.MapPost(Delete, DeleteKpi).ExcludeFromDescription();
+        var forms = endpoints.MapGroup("").OnlyOurs(_ => Home).ExcludeFromDescription();
+        forms.MapPost(Save, SaveKpi);
+        forms.MapPost(Delete, (HttpRequest request, Workspace workspace) =>
+        {
+            workspace.DeleteKpi(request.Form["kept"].ToString());
+            return Forms.Done(Home);
+        });
     }
 
-    private static async Task<IResult> SaveKpi(HttpContext context, Workspace workspace, IAntiforgery guard)
+    private static IResult SaveKpi(HttpRequest request, Workspace workspace)
     {
-        if (await Forms.Read(context, guard) is not { } words) return Forms.TooOld(Home);
+        var words = request.Form;
         var kept = words["kept"].ToString() is { Length: > 0 } id ? id : null;
         var form = KpiForm.Sent(words, kept);
         try
@@ -35,12 +39,5 @@ public static class OwnKpisApi
         }
 
         return Forms.Done($"/kpi/{Uri.EscapeDataString(form.Text.Id)}");
-    }
-
-    private static async Task<IResult> DeleteKpi(HttpContext context, Workspace workspace, IAntiforgery guard)
-    {
-        if (await Forms.Read(context, guard) is not { } words) return Forms.TooOld(Home);
-        workspace.DeleteKpi(words["kept"].ToString());
-        return Forms.Done(Home);
     }
 }

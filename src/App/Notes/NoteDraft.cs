@@ -31,18 +31,7 @@ public sealed record NoteDraft(string Words, string From, string Last, bool IsOf
     }
 
     /// <summary>Why it is no note; null when it is one.</summary>
-    public Sentence? Fault()
-    {
-        try
-        {
-            Made(null, []);
-            return null;
-        }
-        catch (UsageException error)
-        {
-            return error.Said;
-        }
-    }
+    public Sentence? Fault() => UsageException.FaultOf(() => Made(null, []));
 
     /// <summary>A page without a note that was refused on it before.</summary>
     public static string Without(string address) => Address(address, []);

@@ -1,18 +1,20 @@
 using Deskmeter.App.Http;
 using Deskmeter.Metrics;
 using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Deskmeter.App.Notes;
 
-/// <summary>The forms that add a note and take one away. Reading the form checks its antiforgery token.</summary>
+/// <summary>The forms that add a note and take one away.</summary>
 public static class NoteForms
 {
     public static void MapNotes(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/notes", ([FromForm] IFormCollection form, Workspace workspace) =>
+        var forms = endpoints.MapGroup("/notes").OnlyOurs(call => Back(call.HttpContext)).ExcludeFromDescription();
+        forms.MapPost("", (HttpRequest request, Workspace workspace) =>
         {
-            var (draft, back) = (NoteDraft.Read(field => form[field].LastOrDefault()), form["back"].ToString());
+            var (form, back) = (request.Form, Back(request.HttpContext));
+            var draft = NoteDraft.Read(field => form[field].LastOrDefault());
             var kpi = draft.IsOfKpi ? workspace.Catalogue.Get(form["kpi"].ToString()).Id : null;
             IReadOnlyList<Filter> where = draft.IsOfFilters ? [.. form["where"].OfType<string>().Select(FilterText.Read)] : [];
             try
@@ -21,15 +23,18 @@ public static class NoteForms
             }
             catch (UsageException)
             {
-                return new SeeOther(draft.Address(back)); // the page says what is wrong with it
+                return Forms.Done(draft.Address(back)); // the page says what is wrong with it
             }
 
-            return new SeeOther(back);
-        }).ExcludeFromDescription();
-        endpoints.MapPost("/notes/remove", ([FromForm] IFormCollection form, Workspace workspace) =>
+            return Forms.Done(back);
+        });
+        forms.MapPost("/remove", (HttpRequest request, Workspace workspace) =>
         {
-            if (long.TryParse(form["id"].ToString(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id)) workspace.Notes.Remove(id);
-            return new SeeOther(form["back"].ToString());
-        }).ExcludeFromDescription();
+            if (Forms.Number(request.Form["id"]) is { } id) workspace.Notes.Remove(id);
+            return Forms.Done(Back(request.HttpContext));
+        });
     }
+
+    /// <summary>The page that the form is on, as far as the form could be read.</summary>
+    private static string Back(HttpContext context) => context.Features.Get<IFormFeature>()?.Form?["back"].ToString() is { Length: > 0 } back ? back : "/";
 }

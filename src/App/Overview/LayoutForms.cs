@@ -2,7 +2,6 @@ using Deskmeter.App.Board;
 using Deskmeter.App.Http;
 using Deskmeter.Layouts;
 using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Antiforgery;
 
 namespace Deskmeter.App.Overview;
 
@@ -23,20 +22,19 @@ public static class LayoutForms
     public static void MapLayouts(this IEndpointRouteBuilder endpoints)
     {
         var forms = endpoints.MapGroup("/layouts").ExcludeFromDescription();
-        forms.MapPost("/choose", async (HttpContext context, Workspace workspace, IAntiforgery guard) =>
-            await Forms.Read(context, guard) is { } form ? Chosen(form, new Visit(workspace, context.Request)) : Forms.TooOld(Overview));
-        forms.MapPost("/make", async (HttpContext context, Workspace workspace, IAntiforgery guard) =>
-            await Forms.Read(context, guard) is not null ? Made(new Visit(workspace, context.Request)) : Forms.TooOld(Overview));
-        forms.MapPost("/{id:long}/step", async (long id, HttpContext context, Workspace workspace, IAntiforgery guard) =>
-            await Forms.Read(context, guard) is { } form ? new LayoutStep(new Visit(workspace, context.Request), id, form).Done() : Forms.TooOld(Page(id)));
+        forms.MapPost("/choose", (HttpRequest request, Workspace workspace) => Chosen(new Visit(workspace, request))).OnlyOurs(_ => Overview);
+        forms.MapPost("/make", (HttpRequest request, Workspace workspace) => Made(new Visit(workspace, request))).OnlyOurs(_ => Overview);
+        forms.MapPost("/{id:long}/step", (long id, HttpRequest request, Workspace workspace) => new LayoutStep(new Visit(workspace, request), id).Done())
+            .OnlyOurs(call => Page(call.GetArgument<long>(0)));
     }
 
     /// <summary>The overview in a layout: the address as it was, and its name.</summary>
     public static string Shown(string back, string layout) =>
         $"{back}{(back.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{LayoutChoice.Word}={Uri.EscapeDataString(layout)}";
 
-    private static IResult Chosen(IFormCollection form, Visit visit)
+    private static IResult Chosen(Visit visit)
     {
+        var form = visit.Request.Form;
         var (name, back) = (form["layout"].ToString(), form["back"].ToString());
         var (layouts, viewer) = (visit.Workspace.Layouts, visit.Viewer.Id);
         var isThere = ShippedLayouts.Names.Contains(name) || layouts.Of(viewer).Any(layout => layout.Name == name);

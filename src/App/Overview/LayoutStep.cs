@@ -9,8 +9,7 @@ namespace Deskmeter.App.Overview;
 /// <summary>One step of changing one's own layout, as its form was sent; afterwards the page has the keyboard where it was.</summary>
 /// <param name="visit">Whose layout.</param>
 /// <param name="id">Which.</param>
-/// <param name="form">The step.</param>
-public sealed class LayoutStep(Visit visit, long id, IFormCollection form)
+public sealed class LayoutStep(Visit visit, long id)
 {
     /// <summary>In the address of the page: what has the keyboard.</summary>
     public const string At = "at";
@@ -25,15 +24,17 @@ public sealed class LayoutStep(Visit visit, long id, IFormCollection form)
     public const string Sought = "q";
     public const string Section = "section";
 
+    private readonly IFormCollection _form = visit.Request.Form;
+
     private LayoutStore Layouts => visit.Workspace.Layouts;
 
     private string Viewer => visit.Viewer.Id;
 
-    private string Kpi => form["kpi"].ToString();
+    private string Kpi => _form["kpi"].ToString();
 
-    private string Name => form["name"].ToString();
+    private string Name => _form["name"].ToString();
 
-    private int SectionId => int.TryParse(form["section"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private int SectionId => Forms.Number(_form["section"]) is { } number and <= int.MaxValue ? (int)number : 0;
 
     /// <summary>Does it and goes on to the page.</summary>
     public IResult Done()
@@ -42,7 +43,7 @@ public sealed class LayoutStep(Visit visit, long id, IFormCollection form)
         var words = new List<(string Word, string Value)>();
         try
         {
-            switch (form["act"].ToString())
+            switch (_form["act"].ToString())
             {
                 case "delete":
                     Layouts.Delete(Viewer, id);
@@ -60,10 +61,10 @@ public sealed class LayoutStep(Visit visit, long id, IFormCollection form)
         }
         catch (UsageException error)
         {
-            words.AddRange([(Wrong, error.Field ?? "name"), (At, form[At].ToString())]);
+            words.AddRange([(Wrong, error.Field ?? "name"), (At, _form[At].ToString())]);
         }
 
-        if (form["version"].ToString() != before.Version.ToString(CultureInfo.InvariantCulture)) words.Add((Meanwhile, "1"));
+        if (_form["version"].ToString() != before.Version.ToString(CultureInfo.InvariantCulture)) words.Add((Meanwhile, "1"));
         return Forms.Done(LayoutForms.Page(id) + QueryString.Create(words.Select(word => KeyValuePair.Create(word.Word, (string?)word.Value))));
     }
 
@@ -72,14 +73,14 @@ public sealed class LayoutStep(Visit visit, long id, IFormCollection form)
     private string Change()
     {
         var (kpi, section, name) = (Kpi, SectionId, Name);
-        switch (form["act"].ToString())
+        switch (_form["act"].ToString())
         {
             case "up" or "down" when kpi.Length > 0:
-                var isUp = form["act"] == "up";
+                var isUp = _form["act"] == "up";
                 Layouts.Change(Viewer, id, layout => layout.WithMoved(kpi, isUp));
                 return $"{(isUp ? "up" : "down")}-{kpi}";
             case "up" or "down":
-                var isEarlier = form["act"] == "up";
+                var isEarlier = _form["act"] == "up";
                 Layouts.Change(Viewer, id, layout => layout.WithSectionMoved(section, isEarlier));
                 return $"section-{(isEarlier ? "up" : "down")}-{section}";
             case "remove" when kpi.Length > 0:
@@ -103,7 +104,7 @@ public sealed class LayoutStep(Visit visit, long id, IFormCollection form)
     /// <summary>The keyboard goes on to the KPI that took the place of the one removed.</summary>
     private string AfterRemoval(string kpi, Layout? layout)
     {
-        var (section, next) = (SectionId, form["next"].ToString());
+        var (section, next) = (SectionId, _form["next"].ToString());
         return layout?.Kpis.Contains(next) == true && next != kpi ? $"remove-{next}" : $"add-{section}";
     }
 

@@ -1,10 +1,7 @@
-using System.Globalization;
 using Deskmeter.App.Http;
-using Deskmeter.App.Languages;
 using Deskmeter.Helpdesk;
 using Deskmeter.Quality;
 using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Antiforgery;
 
 namespace Deskmeter.App.Quality;
 
@@ -21,57 +18,34 @@ public static class QualityApi
 
     public static void MapQuality(this IEndpointRouteBuilder endpoints)
     {
-        Map(Invite, InviteSecond);
-        Map(Withdraw, (form, workspace) =>
+        var forms = endpoints.MapGroup("").OnlyOurs(_ => Home).ExcludeFromDescription();
+        forms.MapPost(Invite, InviteSecond);
+        forms.MapPost(Withdraw, (HttpRequest request, Workspace workspace) =>
         {
-            if (long.TryParse(form["id"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) workspace.Quality.Withdraw(id);
+            if (Forms.Number(request.Form["id"]) is { } id) workspace.Quality.Withdraw(id);
             return Forms.Done($"{Home}#waiting");
         });
-        Map(Remove, (form, workspace) =>
+        forms.MapPost(Remove, (HttpRequest request, Workspace workspace) =>
         {
-            workspace.RemoveReview(form["id"].ToString());
+            workspace.RemoveReview(request.Form["id"].ToString());
             return Forms.Done($"{Home}#latest");
         });
-        Map(RemoveCard, (form, workspace) =>
+        forms.MapPost(RemoveCard, (HttpRequest request, Workspace workspace) =>
         {
-            workspace.Quality.RemoveCard(form["name"].ToString());
+            workspace.Quality.RemoveCard(request.Form["name"].ToString());
             return Forms.Done(Scorecards);
         });
-        endpoints.MapPost(CheckCard, async (HttpContext context) =>
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            var buffer = new char[ScorecardFile.MostLetters + 1];
-            var length = await reader.ReadBlockAsync(buffer, context.RequestAborted);
-            return Results.Json(new CardCheck(FaultOf(new string(buffer, 0, length)) is { } fault ? LanguageChoice.Of(context.Request).Say(fault) : null));
-        }).DisableAntiforgery().ExcludeFromDescription(); // it only reads
-
-        void Map(string path, Func<IFormCollection, Workspace, IResult> change) => endpoints.MapPost(path, async (HttpContext context, Workspace workspace, IAntiforgery guard) =>
-            await Forms.Read(context, guard) is { } form ? change(form, workspace) : Forms.TooOld(Home)).ExcludeFromDescription();
-    }
-
-    /// <summary>What is wrong with a scorecard's text; null when nothing is.</summary>
-    public static Sentence? FaultOf(string text)
-    {
-        try
-        {
-            ScorecardFile.Read(text);
-            return null;
-        }
-        catch (UsageException error)
-        {
-            return error.Said;
-        }
+        endpoints.MapTextCheck(CheckCard, ScorecardFile.MostLetters + 1, text => ScorecardFile.Read(text));
     }
 
     /// <summary>Asks somebody who has not reviewed the ticket; their link is on the page of quality.</summary>
-    private static IResult InviteSecond(IFormCollection form, Workspace workspace)
+    private static IResult InviteSecond(HttpRequest request, Workspace workspace)
     {
+        var form = request.Form;
         var (source, ticket, reviewer) = (form["source"].ToString(), form["ticket"].ToString(), form["reviewer"].ToString().Trim());
         ReviewDraft.CheckName(reviewer, "reviewer", $"Say who is to review.");
         if (workspace.Records.Find<Ticket>(source, ticket) is null) throw new UsageException($"There is no ticket '{ticket}'.", "ticket");
         if (workspace.Reviews.Of(source, ticket).All(review => review.Reviewer != reviewer)) workspace.Quality.Invite(source, ticket, reviewer);
         return Forms.Done($"{Home}#waiting");
     }
-
-    private sealed record CardCheck(string? Fault);
 }

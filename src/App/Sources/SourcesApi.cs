@@ -2,7 +2,6 @@ using Deskmeter.App.Http;
 using Deskmeter.Imports;
 using Deskmeter.Metrics;
 using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -17,30 +16,26 @@ public static class SourcesApi
     public static void MapSources(this IEndpointRouteBuilder endpoints)
     {
         var forms = endpoints.MapGroup(Home).ExcludeFromDescription();
-        forms.MapPost("/upload", Upload);
-        forms.MapPost("/uploads/{id}/import", Import);
-        forms.MapPost("/uploads/{id}/discard", async (string id, HttpContext context, Workspace workspace, IAntiforgery guard) =>
+        forms.MapPost("/upload", Upload); // looks at the form's token before it takes the file in
+        forms.MapPost("/uploads/{id}/import", Import).OnlyOurs(call => UploadPage(call.GetArgument<string>(0)));
+        forms.MapPost("/uploads/{id}/discard", (string id, Workspace workspace) =>
         {
-            if (await Forms.Read(context, guard) is null) return Forms.TooOld(Home);
             if (workspace.Uploads.Find(id) is not null) workspace.Uploads.Delete(id);
             return Forms.Done(Home);
-        });
-        forms.MapPost("/imports/{run:long}/cancel", async (long run, HttpContext context, ImportJobs imports, IAntiforgery guard) =>
+        }).OnlyOurs(_ => Home);
+        forms.MapPost("/imports/{run:long}/cancel", (long run, ImportJobs imports) =>
         {
-            var page = $"{Home}/imports/{run}";
-            if (await Forms.Read(context, guard) is null) return Forms.TooOld(page);
             imports.Find(run)?.Cancel();
-            return Forms.Done(page);
-        });
-        forms.MapPost("/quarantine/forget", async (HttpContext context, Workspace workspace, IAntiforgery guard) =>
+            return Forms.Done(ImportPage(run));
+        }).OnlyOurs(call => ImportPage(call.GetArgument<long>(0)));
+        forms.MapPost("/quarantine/forget", (HttpRequest request, Workspace workspace) =>
         {
-            if (await Forms.Read(context, guard) is not { } form) return Forms.TooOld(Home);
-            if (long.TryParse(form["place"], out var place)) Quarantine.Of(workspace.Records).Forget(place);
+            if (Forms.Number(request.Form["place"]) is { } place) Quarantine.Of(workspace.Records).Forget(place);
             return Forms.Done(Home);
-        });
+        }).OnlyOurs(_ => Home);
         forms.MapGet("/quarantine.csv", async (HttpContext context, Workspace workspace) =>
         {
-            var rows = Quarantine.Of(workspace.Records).Rows(long.TryParse(context.Request.Query["place"], out var place) ? place : null);
+            var rows = Quarantine.Of(workspace.Records).Rows(Forms.Number(context.Request.Query["place"]));
             context.Response.ContentType = "text/csv; charset=utf-8";
             context.Response.Headers.ContentDisposition = "attachment; filename=\"quarantine.csv\"";
             await using var output = new StreamWriter(context.Response.Body);
@@ -49,7 +44,11 @@ public static class SourcesApi
         });
     }
 
-    private static async Task<IResult> Upload(HttpContext context, Workspace workspace, ServerOptions options, IAntiforgery guard)
+    private static string UploadPage(string id) => $"{Home}/uploads/{Uri.EscapeDataString(id)}";
+
+    private static string ImportPage(long run) => $"{Home}/imports/{run}";
+
+    private static async Task<IResult> Upload(HttpContext context, Workspace workspace, ServerOptions options)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null; // the folder stops at its own limit
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
@@ -65,26 +64,25 @@ public static class SourcesApi
                 continue;
             }
 
-            if (!await Forms.IsOurs(context, guard)) return Forms.TooOld(Home);
+            if (!await Forms.IsOurs(context)) return Forms.TooOld(Home);
             var name = (header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value?.Trim('"') ?? "";
             var upload = await workspace.Uploads.Take(name, section.Body, options.LargestUpload, Quarantine.Of(workspace.Records).Files, context.RequestAborted);
-            return Forms.Done($"{Home}/uploads/{upload.Id}");
+            return Forms.Done(UploadPage(upload.Id));
         }
 
         return Forms.Done(Home);
     }
 
-    private static async Task<IResult> Import(string id, HttpContext context, Workspace workspace, ImportJobs imports, IAntiforgery guard)
+    private static IResult Import(string id, HttpRequest request, Workspace workspace, ImportJobs imports)
     {
-        var page = $"{Home}/uploads/{Uri.EscapeDataString(id)}";
-        if (await Forms.Read(context, guard) is not { } form) return Forms.TooOld(page);
+        var (page, form) = (UploadPage(id), request.Form);
         if (workspace.Uploads.Find(id) is not { Fault: null } upload) return Forms.Done(page);
         var words = form.Where(field => field.Key is not (Forms.TokenField or "dry")).ToList();
         try
         {
             var choice = ChoiceForm.Read(words, workspace.Uploads.PathOf(id));
             workspace.Uploads.KeepChoice(id, choice.Query());
-            return Forms.Done($"{Home}/imports/{imports.Start(upload, choice.Request(upload, workspace.Uploads, form.ContainsKey("dry")))}");
+            return Forms.Done(ImportPage(imports.Start(upload, choice.Request(upload, workspace.Uploads, form.ContainsKey("dry")))));
         }
         catch (UsageException)
         {

@@ -2,7 +2,6 @@ using Deskmeter.App.Http;
 using Deskmeter.Metrics;
 using Deskmeter.Targets;
 using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Antiforgery;
 using NodaTime.Text;
 
 namespace Deskmeter.App.Targets;
@@ -27,7 +26,7 @@ public static class TargetsApi
 
     public static void MapTargets(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(Path, Set).ExcludeFromDescription();
+        endpoints.MapPost(Path, Set).OnlyOurs(_ => "/targets").ExcludeFromDescription();
         endpoints.MapGet("/api/v1/targets", (HttpContext context, Workspace workspace) =>
         {
             ApiWords.Check(context.Request.Query, []);
@@ -35,10 +34,9 @@ public static class TargetsApi
         }).WithName("targets").WithTags("figures").WithSummary("Targets with their history");
     }
 
-    private static async Task<IResult> Set(HttpContext context, Workspace workspace, IAntiforgery guard)
+    private static IResult Set(HttpRequest request, Workspace workspace)
     {
-        if (await Forms.Read(context, guard) is not { } words) return Forms.TooOld("/targets");
-        var form = TargetForm.Read(word => words[word].LastOrDefault());
+        var form = TargetForm.Read(word => request.Form[word].LastOrDefault());
         try
         {
             workspace.SetTarget(form.Target(workspace));
