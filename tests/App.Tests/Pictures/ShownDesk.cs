@@ -3,6 +3,7 @@ using System.Text.Json;
 using Deskmeter.Access;
 using Deskmeter.App.Sources;
 using Deskmeter.App.Tests.Web;
+using Deskmeter.Core.Tests;
 using Deskmeter.Demo;
 using Deskmeter.Helpdesk;
 using Deskmeter.Layouts;
@@ -119,14 +120,14 @@ public sealed class ShownDesk : IAsyncLifetime
     {
         var path = Path.Combine(_folder, name);
         if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        var workspace = Workspace.Open(path, new StandingClock(Now));
+        var workspace = Workspace.Open(path, new SettableTime(Now));
         _workspaces.Add(workspace);
         return workspace;
     }
 
     private async Task<string> Start(Workspace workspace)
     {
-        var (app, address) = await BoardServer.Start(workspace);
+        var (app, address) = await PageServer.Start(workspace);
         _apps.Add(app);
         return address;
     }
@@ -165,10 +166,5 @@ public sealed class ShownDesk : IAsyncLifetime
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
         return await workspace.Uploads.Take(name, stream, 1 << 20, [], CancellationToken.None);
-    }
-
-    private sealed class StandingClock(Instant now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now.ToDateTimeOffset();
     }
 }

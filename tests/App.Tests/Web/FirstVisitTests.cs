@@ -1,9 +1,7 @@
 using Deskmeter.App.Frame;
 using Deskmeter.App.Languages;
-using Deskmeter.App.Tests.Cli;
 using Deskmeter.Helpdesk;
 using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using NodaTime;
 using Xunit;
@@ -13,9 +11,9 @@ namespace Deskmeter.App.Tests.Web;
 /// <summary>An empty folder: nothing on any page looks broken, and each page says what to do.</summary>
 public sealed class FirstVisitTests(Browser browser) : IAsyncLifetime
 {
-    private readonly TestFolder _folder = new();
-    private WebApplication _app = null!;
-    private string _address = "";
+    private readonly EmptyServer _own = new();
+
+    private Workspace Workspace => _own.Workspace;
 
     public static TheoryData<string, int, ColorScheme> Looks
     {
@@ -28,29 +26,18 @@ public sealed class FirstVisitTests(Browser browser) : IAsyncLifetime
         }
     }
 
-    private Workspace Workspace { get; set; } = null!;
+    public ValueTask InitializeAsync() => _own.InitializeAsync();
 
-    public async ValueTask InitializeAsync()
-    {
-        Workspace = Workspace.Open(_folder.Path, TimeProvider.System);
-        (_app, _address) = await BoardServer.Start(Workspace);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        Workspace.Dispose();
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => _own.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Looks))]
     public async Task Every_page_says_what_it_needs_in_every_language_and_nothing_is_broken(string path, int width, ColorScheme scheme)
     {
-        await using var page = await browser.Open(_address, width, scheme);
+        await using var page = await browser.Open(_own.Address, width, scheme);
         foreach (var language in Language.Cultures)
         {
-            await page.It.Context.AddCookiesAsync([new Cookie { Name = "language", Value = language, Url = _address }]);
+            await page.It.Context.AddCookiesAsync([new Cookie { Name = "language", Value = language, Url = _own.Address }]);
             var it = await page.GoTo(path);
             Assert.NotEqual("", await it.Locator("h1").InnerTextAsync());
             var text = await it.Locator("main").InnerTextAsync();
@@ -63,8 +50,7 @@ public sealed class FirstVisitTests(Browser browser) : IAsyncLifetime
     [Fact]
     public async Task Every_link_of_an_empty_folder_leads_somewhere()
     {
-        using var client = new HttpClient { BaseAddress = new Uri(_address) };
-        await using var page = await browser.Open(_address, 1280, hasScript: false);
+        await using var page = await browser.Open(_own.Address, 1280, hasScript: false);
         var links = new HashSet<string>();
         foreach (var section in Sections.All)
         {
@@ -75,7 +61,7 @@ public sealed class FirstVisitTests(Browser browser) : IAsyncLifetime
 
         foreach (var link in links.GroupBy(link => link.Split('/', '?')[1]).SelectMany(group => group.Take(5)))
         {
-            using var answer = await client.GetAsync(link, TestContext.Current.CancellationToken);
+            using var answer = await _own.Client.GetAsync(link, TestContext.Current.CancellationToken);
             Assert.True(answer.IsSuccessStatusCode, $"{link}: {(int)answer.StatusCode}");
         }
     }
@@ -84,7 +70,7 @@ public sealed class FirstVisitTests(Browser browser) : IAsyncLifetime
     public async Task The_demonstration_is_begun_stopped_begun_again_and_removed_without_a_line_of_script()
     {
         Workspace.Change(settings => settings.SetZone("Asia/Kuala_Lumpur"), cancellation: TestContext.Current.CancellationToken);
-        await using var page = await browser.Open(_address, 360, hasScript: false);
+        await using var page = await browser.Open(_own.Address, 360, hasScript: false);
         var it = await page.GoTo("/");
         await it.GetByRole(AriaRole.Button, new() { Name = "Start the demonstration" }).ClickAsync();
         await Assertions.Expect(it.Locator("progress")).ToBeVisibleAsync();

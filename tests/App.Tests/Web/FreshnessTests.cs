@@ -16,7 +16,7 @@ public class FreshnessTests(BoardServer server, Browser browser)
         using var folder = new TestFolder();
         var shop = new DemoShop(500, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
         using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
-        var (app, address) = await BoardServer.Start(workspace);
+        var (app, address) = await PageServer.Start(workspace);
         await using var running = app;
         await using var page = await browser.Open(address);
         var board = await page.GoTo("/?period=12m");
@@ -37,7 +37,7 @@ public class FreshnessTests(BoardServer server, Browser browser)
         var shop = new DemoShop(300, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
         using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
         workspace.Add(shop.Tickets().Take(100), 100, cancellation: TestContext.Current.CancellationToken);
-        var (app, address) = await BoardServer.Start(workspace);
+        var (app, address) = await PageServer.Start(workspace);
         await using var running = app;
         await using var page = await browser.Open(address);
         var targets = await page.GoTo("/targets");

@@ -1,42 +1,29 @@
 using Deskmeter.App.Live;
-using Deskmeter.App.Tests.Cli;
 using Deskmeter.Demo;
 using Deskmeter.Helpdesk;
-using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
 
 namespace Deskmeter.App.Tests.Web;
 
-/// <summary>A small shop in a folder and behind a server of its own, for tests that change what live pages show.</summary>
-internal sealed class LiveShop : IAsyncDisposable
+/// <summary>The server over a small shop, for tests that change what live pages show.</summary>
+internal sealed class LiveShop(int tickets, TimeProvider time) : PageServer(time)
 {
     private static readonly DemoShop Shop = new(500, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
-    private readonly TestFolder _folder = new();
-    private WebApplication _app = null!;
     private int _told;
-
-    private LiveShop(TimeProvider time) => Workspace = Workspace.Open(_folder.Path, time);
-
-    public Workspace Workspace { get; }
-
-    /// <summary>Where its pages are.</summary>
-    public string Address { get; private set; } = "";
 
     public int Port => new Uri(Address).Port;
 
-    public LiveHub Hub => _app.Services.GetRequiredService<LiveHub>();
+    public LiveHub Hub => App.Services.GetRequiredService<LiveHub>();
 
     /// <summary>The midnight up to which its tickets reach.</summary>
     public static Instant End => Shop.End;
 
     public static async Task<LiveShop> Open(int tickets = 300, TimeProvider? time = null)
     {
-        var shop = new LiveShop(time ?? TimeProvider.System);
-        shop.Grow(tickets);
-        (shop._app, shop.Address) = await BoardServer.Start(shop.Workspace);
+        var shop = new LiveShop(tickets, time ?? TimeProvider.System);
+        await shop.InitializeAsync();
         return shop;
     }
 
@@ -57,19 +44,18 @@ internal sealed class LiveShop : IAsyncDisposable
     /// <summary>A customer opens a ticket a minute after everything before: every filter set shows another time.</summary>
     public void OpenNext() => Open(Workspace.DefaultAsOf + Duration.FromMinutes(1));
 
-    public async Task Stop() => await _app.DisposeAsync();
+    public async Task Stop() => await App.DisposeAsync();
 
     /// <summary>Serves again where it was served before.</summary>
     public async Task Restart()
     {
-        _app = Server.Build(Workspace, new ServerOptions { Port = Port });
-        await _app.StartAsync(TestContext.Current.CancellationToken);
+        App = Server.Build(Workspace, new ServerOptions { Port = Port });
+        await App.StartAsync(TestContext.Current.CancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    protected override Task Prepare()
     {
-        await _app.DisposeAsync();
-        Workspace.Dispose();
-        _folder.Dispose();
+        Grow(tickets);
+        return Task.CompletedTask;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Deskmeter.App.Board;
 using Deskmeter.App.Live;
+using Deskmeter.Core.Tests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using NodaTime;
@@ -146,7 +147,7 @@ public class LiveWeatherTests(BoardServer server, Browser browser)
     [Fact]
     public async Task Waits_grow_and_a_day_ends_without_any_event()
     {
-        var time = new SetTime(LiveShop.End - Duration.FromMinutes(30));
+        var time = new SettableTime(LiveShop.End - Duration.FromMinutes(30));
         await using var shop = await LiveShop.Open(time: time);
         shop.Workspace.Change(settings => settings.SetLive(), cancellation: TestContext.Current.CancellationToken);
         shop.Workspace.Change(settings => settings.SetZone("Europe/Amsterdam"), cancellation: TestContext.Current.CancellationToken);
@@ -176,11 +177,4 @@ public class LiveWeatherTests(BoardServer server, Browser browser)
     }
 
     private static ILocator Feed(IPage it) => it.Locator("live-feed");
-
-    private sealed class SetTime(Instant now) : TimeProvider
-    {
-        public Instant Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
-    }
 }

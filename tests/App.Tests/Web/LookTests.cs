@@ -27,7 +27,7 @@ public class LookTests(BoardServer server, Browser browser)
     {
         using var folder = new TestFolder();
         using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
-        var (app, address) = await BoardServer.Start(workspace);
+        var (app, address) = await PageServer.Start(workspace);
         await using var running = app;
         await using var page = await browser.Open(address, 360, ColorScheme.Dark);
         var it = await page.GoTo("/");

@@ -1,5 +1,4 @@
 using System.Text;
-using Deskmeter.App.Tests.Cli;
 using Deskmeter.Access;
 using Deskmeter.Connectors;
 using Deskmeter.Helpdesk;
@@ -8,34 +7,22 @@ using Deskmeter.Layouts;
 using Deskmeter.Metrics;
 using Deskmeter.Notes;
 using Deskmeter.Targets;
-using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Builder;
 using NodaTime;
 using Xunit;
 
 namespace Deskmeter.App.Tests.Web;
 
-/// <summary>The real server over a folder in which every text that people or sources bring is a payload, brought in by the ways that there are.</summary>
-public sealed class PayloadServer : IAsyncLifetime
+/// <summary>The server over a folder in which every text that people or sources bring is a payload, brought in by the ways that there are.</summary>
+public sealed class PayloadServer() : PageServer(TimeProvider.System)
 {
-    private readonly TestFolder _folder = new();
-    private WebApplication _app = null!;
-
-    public Workspace Workspace { get; private set; } = null!;
-
-    public string Address { get; private set; } = "";
-
-    public HttpClient Client { get; private set; } = null!;
-
     /// <summary>Why rows of what can be kept were set aside all the same.</summary>
     public IReadOnlyList<string> SetAside { get; private set; } = [];
 
     private string _upload = "";
     private long _layout;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task Prepare()
     {
-        Workspace = Workspace.Open(_folder.Path, TimeProvider.System);
         Workspace.Change(settings =>
         {
             settings.SetCurrency("EUR");
@@ -46,8 +33,6 @@ public sealed class PayloadServer : IAsyncLifetime
         Import("canonical", PayloadRecords.Wrong(), 20);
         Say();
         await Upload();
-        (_app, Address) = await BoardServer.Start(Workspace);
-        Client = new HttpClient { BaseAddress = new Uri(Address) };
     }
 
     /// <summary>An address with its places filled by something of this world.</summary>
@@ -58,18 +43,10 @@ public sealed class PayloadServer : IAsyncLifetime
     /// <returns>Why some were set aside.</returns>
     public IReadOnlyList<string> Import(string import, IEnumerable<string> lines, int number)
     {
-        var path = _folder.File($"{number}.jsonl");
+        var path = FileOf($"{number}.jsonl");
         File.WriteAllLines(path, lines);
         var summary = Workspace.Import(new ImportRequest(import, [path]) { Shown = Payloads.Kept[number * 5] + ".jsonl" });
         return [.. ImportOutcome.Of(summary).Reasons.Select(reason => $"{import}: {reason.Message}")];
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Client?.Dispose();
-        if (_app is not null) await _app.DisposeAsync();
-        Workspace?.Dispose();
-        _folder.Dispose();
     }
 
     /// <summary>What people say themselves: notes, targets with their owners, KPIs of their own.</summary>

@@ -1,45 +1,16 @@
-using Deskmeter.App.Tests.Cli;
+using Deskmeter.Core.Tests;
 using Deskmeter.Demo;
 using Deskmeter.Helpdesk;
 using Deskmeter.Quality;
-using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Builder;
 using NodaTime;
-using Xunit;
 
 namespace Deskmeter.App.Tests.Web;
 
-/// <summary>The real server over a small shop of its own, whose reviews may change, at an instant that stands still.</summary>
-public sealed class QualityServer : IAsyncLifetime
+/// <summary>The server over a small shop of its own, whose reviews may change, at an instant that stands still.</summary>
+public sealed class QualityServer() : PageServer(new SettableTime(Now), goesOn: false)
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 18, 11, 0);
-    private readonly TestFolder _folder = new();
-    private WebApplication _app = null!;
     private int _tickets;
-
-    public Workspace Workspace { get; private set; } = null!;
-
-    public string Address { get; private set; } = "";
-
-    public HttpClient Client { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        var shop = new DemoShop(1500, seed: 3, DemoShop.LastMidnight(Now));
-        Workspace = Workspace.Open(_folder.Path, new Still());
-        Workspace.Change(settings => settings.Adopt(shop.Settings));
-        Workspace.Add(shop.Records(), shop.RecordsInAll());
-        (_app, Address) = await BoardServer.Start(Workspace);
-        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        await _app.DisposeAsync();
-        Workspace.Dispose();
-        _folder.Dispose();
-    }
 
     /// <summary>A ticket that nobody has reviewed, resolved by an agent yesterday.</summary>
     public string NewTicket(string subject = "Tent poles", string agent = "Ann", string? team = "Orders")
@@ -76,8 +47,11 @@ public sealed class QualityServer : IAsyncLifetime
         Comment = comment,
     });
 
-    private sealed class Still : TimeProvider
+    protected override Task Prepare()
     {
-        public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
+        var shop = new DemoShop(1500, seed: 3, DemoShop.LastMidnight(Now));
+        Workspace.Change(settings => settings.Adopt(shop.Settings));
+        Workspace.Add(shop.Records(), shop.RecordsInAll());
+        return Task.CompletedTask;
     }
 }

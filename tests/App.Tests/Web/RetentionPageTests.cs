@@ -17,7 +17,7 @@ public sealed class RetentionPageTests(Browser browser)
         using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         workspace.Add([Ticket("old", now - Duration.FromDays(900)), Ticket("young", now - Duration.FromDays(2))], 2, cancellation: TestContext.Current.CancellationToken);
-        var (app, address) = await BoardServer.Start(workspace);
+        var (app, address) = await PageServer.Start(workspace);
         await using var running = app;
         await using var page = await browser.Open(address, 360, ColorScheme.Dark, hasScript: false);
         var it = await page.GoTo("/settings");

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Deskmeter.App.Tests.Web;
 
-public class SettingsTests(Browser browser, SourcesServer own) : IClassFixture<SourcesServer>
+public class SettingsTests(Browser browser, EmptyServer own) : IClassFixture<EmptyServer>
 {
     [Fact]
     public async Task A_calendar_is_written_checked_and_given_to_everybody_and_to_a_team()
@@ -34,7 +34,7 @@ public class SettingsTests(Browser browser, SourcesServer own) : IClassFixture<S
     {
         using var folder = new TestFolder();
         using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
-        var (app, address) = await BoardServer.Start(workspace);
+        var (app, address) = await PageServer.Start(workspace);
         await using var running = app;
         await using var page = await browser.Open(address, 360, ColorScheme.Dark, hasScript: false, mayFail: true);
         var it = await page.GoTo("/settings");

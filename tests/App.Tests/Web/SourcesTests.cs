@@ -1,43 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Deskmeter.App.Tests.Cli;
 using Deskmeter.Imports;
-using Deskmeter.Workspaces;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace Deskmeter.App.Tests.Web;
 
-/// <summary>The real server over an empty folder, and a client that keeps cookies and follows as a browser without script does.</summary>
-public sealed class SourcesServer : IAsyncLifetime
-{
-    private readonly TestFolder _folder = new();
-    private WebApplication _app = null!;
-
-    public Workspace Workspace { get; private set; } = null!;
-
-    public string Address { get; private set; } = "";
-
-    public HttpClient Client { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        Workspace = Workspace.Open(_folder.Path, TimeProvider.System);
-        (_app, Address) = await BoardServer.Start(Workspace);
-        Client = new HttpClient { BaseAddress = new Uri(Address) };
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        await _app.DisposeAsync();
-        Workspace.Dispose();
-        _folder.Dispose();
-    }
-}
-
-public partial class SourcesTests(Browser browser, SourcesServer own) : IClassFixture<SourcesServer>
+public partial class SourcesTests(Browser browser, EmptyServer own) : IClassFixture<EmptyServer>
 {
     private const string Tickets = "Ref;Opened;State;Owner;Badge\nR-1;04.03.2026 09:00;Done;ada;gold\nR-2;14.03.2026 10:00;Odd;bob;basic\nR-3;31.04.2026 10:00;Done;ada;gold\n";
 

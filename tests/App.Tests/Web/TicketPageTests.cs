@@ -45,7 +45,7 @@ public sealed class TicketPageTests(BoardServer server, Browser browser)
             new Order("shop", "o") { Customer = "ann", PaidAt = At(40), Amount = 12.5m, Currency = "EUR" },
             new Order("shop", "later") { Customer = "ann", PaidAt = At(4000), Amount = 1, Currency = "EUR" },
         ], 7, cancellation: TestContext.Current.CancellationToken);
-        var (app, address) = await BoardServer.Start(workspace);
+        var (app, address) = await PageServer.Start(workspace);
         await using var running = app;
         await using var page = await browser.Open(address, 1280);
         var it = await page.GoTo("/tickets/7");
