@@ -117,9 +117,6 @@ public sealed class Reading
     /// <summary>The target with its sign: ≤ 45 min.</summary>
     public string? TargetLimit => Row.Target is { } target ? TargetWords.Limit(_visit, Metric, target) : null;
 
-    /// <summary>The target in words: Target ≤ 45 min.</summary>
-    public string? TargetText => Row.Target is { } target ? TextOf(target) : null;
-
     private string Amount(double value, bool isWhole)
     {
         var unit = (Metric.Formula ?? Metric.Measure) is BinaryNode { Operator: BinaryOperator.Divide } parts

@@ -22,8 +22,6 @@ internal abstract class FactPart(LeafRequest first, PlanContext context)
 
     protected PlanContext Context { get; } = context;
 
-    protected IReadOnlyList<LeafRequest> Requests => _requests;
-
     protected AggregateColumns Columns { get; } = new();
 
     protected SqlParameters Parameters { get; } = new();

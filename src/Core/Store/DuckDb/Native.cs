@@ -184,9 +184,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "duckdb_list_vector_get_child")]
     public static partial nint ListChild(nint vector);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_list_vector_get_size")]
-    public static partial ulong ListSize(nint vector);
-
     [LibraryImport(Library, EntryPoint = "duckdb_list_vector_reserve")]
     public static partial int ReserveList(nint vector, ulong capacity);
 
