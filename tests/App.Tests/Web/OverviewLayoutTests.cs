@@ -10,7 +10,7 @@ namespace Deskmeter.App.Tests.Web;
 
 /// <summary>Layouts of the overview: those of the roles, and one's own.</summary>
 [Collection(BoardCollection.Name)]
-public sealed partial class OverviewLayoutTests(BoardServer server, Browser browser) : IDisposable
+public sealed partial class OverviewLayoutTests(BoardServer server, Browser browser) : IAsyncLifetime
 {
     private const string Viewer = "owner";
 
@@ -18,11 +18,9 @@ public sealed partial class OverviewLayoutTests(BoardServer server, Browser brow
 
     private LayoutStore Layouts => server.Workspace.Layouts;
 
-    public void Dispose()
-    {
-        foreach (var layout in Layouts.Of(Viewer)) Layouts.Delete(Viewer, layout.Id!.Value);
-        Layouts.SetUsual(Viewer, ShippedLayouts.Standard.Name);
-    }
+    public ValueTask InitializeAsync() => Clear();
+
+    public ValueTask DisposeAsync() => Clear();
 
     [Theory]
     [InlineData("lead")]
@@ -259,6 +257,13 @@ public sealed partial class OverviewLayoutTests(BoardServer server, Browser brow
         await using var page = await browser.Open(server, width, scheme);
         await LookTests.Check(await page.GoTo($"/layouts/{own.Id}?at=up-first_response_time&q=csat&section=1&meanwhile=1&wrong=name"));
         await LookTests.Check(await page.GoTo("/?layout=A%20long%20name%20of%20a%20layout%20that%20somebody%20gave%20it"));
+    }
+
+    private ValueTask Clear()
+    {
+        foreach (var layout in Layouts.Of(Viewer)) Layouts.Delete(Viewer, layout.Id!.Value);
+        Layouts.SetUsual(Viewer, ShippedLayouts.Standard.Name);
+        return ValueTask.CompletedTask;
     }
 
     private Layout Own => Assert.Single(Layouts.Of(Viewer));
