@@ -92,6 +92,7 @@ public sealed class Visit
         ("weekday", { Length: 1 }) when member[0] is >= '1' and <= '7' => Text.Weekday(member[0] - '0'),
         ("hour", _) when int.TryParse(member, Language.Culture, out var hour) => Text.Hours(hour),
         (_, "true" or "false") when Workspace.Schema.IsYesOrNo(slice) => Language[member == "true" ? "board.yes" : "board.no"],
+        ("scale", _) => FigureFormat.Scale(member),
         ("metric", _) => Language.Find($"board.sla.{member}") ?? member,
         ("country", _) => CodeNames.Country(member, Language.Culture) ?? member,
         ("language", _) => CodeNames.Language(member, Language.Culture) ?? member,

@@ -42,7 +42,7 @@ public sealed class FigureFormat(Language language, string? currency)
         return unit switch
         {
             MetricUnit.Rate => Points(size),
-            MetricUnit.Ratio or MetricUnit.Score when size < 0.05 => Number(size, 2),
+            MetricUnit.Ratio or MetricUnit.Score when size is >= 0.005 and < 0.05 => Number(size, 2),
             _ => Text(size, unit),
         };
     }
@@ -57,6 +57,9 @@ public sealed class FigureFormat(Language language, string? currency)
     }
 
     public string Count(double value) => Number(value, 0);
+
+    /// <summary>A scale of answers, such as 1–7, which data write with a hyphen.</summary>
+    public static string Scale(string scale) => scale.Replace('-', '–');
 
     /// <summary>Rounded to so many decimals, grouped by culture.</summary>
     public string Number(double value, int decimals)
@@ -75,7 +78,7 @@ public sealed class FigureFormat(Language language, string? currency)
     private string Points(double size)
     {
         var points = size * 100;
-        return $"{Number(points, points < 0.05 ? 2 : 1)}\u00a0{Language["unit.points"]}";
+        return $"{Number(points, points is >= 0.005 and < 0.05 ? 2 : 1)}\u00a0{Language["unit.points"]}";
     }
 
     /// <summary>A fraction as a percentage, its sign where the culture places it.</summary>

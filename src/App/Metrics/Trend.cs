@@ -21,6 +21,9 @@ public sealed class Trend
     /// <summary>Medians and rates of fewer than this jump from day to day, and say nothing.</summary>
     private const int FewADay = 15;
 
+    /// <summary>Of more weeks every quarter is labelled, not every month.</summary>
+    private const int WeeksOfAYear = 53;
+
     private Trend(Grain grain, IReadOnlyList<TrendPoint> points, AxisTicks axis) => (Grain, Points, Axis) = (grain, points, axis);
 
     public Grain Grain { get; }
@@ -88,11 +91,11 @@ public sealed class Trend
         {
             Grain.Hour => row.Period.EndsWith("T00", StringComparison.Ordinal) || (count <= 48 && row.Period.EndsWith("T12", StringComparison.Ordinal)),
             Grain.Day => row.From.DayOfWeek == IsoDayOfWeek.Monday,
-            Grain.Week => row.From.Day <= 7,
+            Grain.Week => row.From.Day <= 7 && (count <= WeeksOfAYear || row.From.Month % 3 == 1),
             Grain.Month => count <= 13 || row.From.Month % 3 == 1,
             _ => true,
         };
-        var label = grain == Grain.Hour && row.Period.EndsWith("T12", StringComparison.Ordinal) ? "12:00" : visit.Dates.Axis(row.From, grain >= Grain.Month);
+        var label = grain == Grain.Hour && row.Period.EndsWith("T12", StringComparison.Ordinal) ? "12:00" : visit.Dates.Axis(row.From, grain >= Grain.Month || (grain == Grain.Week && count > WeeksOfAYear));
         return new TrendPoint(name, isLabelled || (index == 0 && count < 7) ? label : null, row, row.From >= visit.State.From, row.Provisional || isCut);
     }
 

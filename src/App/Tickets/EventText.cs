@@ -39,7 +39,7 @@ public sealed class EventText(FigureFormat format)
         Removed removed => _language[$"board.event.{MetricQueryText.Word(removed.Reason)}"],
         HandedOver => Say("handed_over"),
         WorkLogged work => _language.Say("board.event.work", ("time", format.Text(work.Seconds, MetricUnit.Duration))),
-        Rated rated => _language.Say("board.event.rated", ("kind", rated.Kind), ("score", format.Text((double)rated.Score, MetricUnit.Score)), ("scale", rated.Scale)),
+        Rated rated => _language.Say("board.event.rated", ("kind", rated.Kind), ("score", format.Text((double)rated.Score, MetricUnit.Score)), ("scale", FigureFormat.Scale(rated.Scale))),
         _ => Say("observed"),
     };
 

@@ -1,4 +1,5 @@
 using Deskmeter.App.Board;
+using Deskmeter.App.Figures;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
 using NodaTime;
@@ -19,7 +20,7 @@ public sealed record RelatedText(Instant At, string What, string? Words = null)
     private static IEnumerable<string?> Parts(Visit visit, StatedRecord record) => record switch
     {
         Call call => [.. People(call), Talk(call) is { } seconds ? visit.Text.Text(seconds, MetricUnit.Duration) : visit.Language["board.ticket.not_answered"]],
-        Survey { Answers: [.., var last] } survey => [survey.Kind, visit.Language.Say("surveys.score", ("score", visit.Text.Text((double)last.Score, MetricUnit.Score)), ("scale", survey.Scale))],
+        Survey { Answers: [.., var last] } survey => [survey.Kind, visit.Language.Say("surveys.score", ("score", visit.Text.Text((double)last.Score, MetricUnit.Score)), ("scale", FigureFormat.Scale(survey.Scale)))],
         Survey survey => [survey.Kind, visit.Language["board.ticket.no_answer"]],
         Review review => [review.Reviewee, review.Scorecard],
         Session session => [session.Tool],

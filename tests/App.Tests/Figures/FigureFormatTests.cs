@@ -67,7 +67,11 @@ public class FigureFormatTests
         Assert.Equal(expected, new FigureFormat(Language.Of(language), null).Text(value, MetricUnit.Rate).Replace('\u00a0', ' '));
 
     [Fact]
-    public void Percents_differ_by_points() => Assert.Equal("4.1\u00a0pts", Text.Difference(-0.041, MetricUnit.Rate));
+    public void Percents_differ_by_points()
+    {
+        Assert.Equal("4.1\u00a0pts", Text.Difference(-0.041, MetricUnit.Rate));
+        Assert.Equal(("0.03\u00a0pts", "0.0\u00a0pts"), (Text.Difference(0.0003, MetricUnit.Rate), Text.Difference(0, MetricUnit.Rate)));
+    }
 
     [Theory]
     [InlineData("2026-11-11", "2026-11-18", "11–17 Nov")]
