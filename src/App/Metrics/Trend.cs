@@ -95,7 +95,8 @@ public sealed class Trend
             Grain.Month => count <= 13 || row.From.Month % 3 == 1,
             _ => true,
         };
-        var label = grain == Grain.Hour && row.Period.EndsWith("T12", StringComparison.Ordinal) ? "12:00" : visit.Dates.Axis(row.From, grain >= Grain.Month || (grain == Grain.Week && count > WeeksOfAYear));
+        var isLong = grain >= Grain.Month || (grain == Grain.Week && count > WeeksOfAYear);
+        var label = grain == Grain.Hour && row.Period.EndsWith("T12", StringComparison.Ordinal) ? "12:00" : visit.Dates.Axis(row.From, isLong);
         return new TrendPoint(name, isLabelled || (index == 0 && count < 7) ? label : null, row, row.From >= visit.State.From, row.Provisional || isCut);
     }
 
