@@ -67,16 +67,17 @@ internal static class StoreBenchmark
 
     private static void Add(TableBatch batch, long row)
     {
-        Column<string>(0).Append(string.Create(CultureInfo.InvariantCulture, $"source/{row}"));
+        Texts(0).Append(string.Create(CultureInfo.InvariantCulture, $"source/{row}"));
         Column<int>(1).Append(18_993 + (int)(row % 700));
         Column<long>(2).Append(1_640_995_200_000_000 + row * 60_000_000);
-        Column<string>(3).Append(row % 3 == 0 ? "email" : "phone");
-        Column<string>(4).Append(string.Create(CultureInfo.InvariantCulture, $"team {row % 20}"));
+        Texts(3).Append(row % 3 == 0 ? "email" : "phone");
+        Texts(4).Append(string.Create(CultureInfo.InvariantCulture, $"team {row % 20}"));
         Column<long>(5).Append(row * 7919 % 1_000_000);
         if (row % 5 == 0) batch.Columns[6].AppendNull();
         else Column<long>(6).Append(row % 86_400);
         Column<bool>(7).Append(row % 9 == 0);
 
+        TextBuffer Texts(int index) => (TextBuffer)batch.Columns[index];
         ColumnBuffer<T> Column<T>(int index) => (ColumnBuffer<T>)batch.Columns[index];
     }
 

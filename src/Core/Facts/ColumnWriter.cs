@@ -14,7 +14,7 @@ internal sealed class ColumnWriter(IReadOnlyList<ColumnBuffer> columns, DateTime
 
     public void Text<T>(ReadOnlySpan<T> rows, Func<T, string?> get)
     {
-        var column = (ColumnBuffer<string>)columns[_next++];
+        var column = (TextBuffer)columns[_next++];
         foreach (var row in rows)
         {
             if (get(row) is { } value) column.Append(value);
@@ -24,7 +24,7 @@ internal sealed class ColumnWriter(IReadOnlyList<ColumnBuffer> columns, DateTime
 
     public void List<T>(ReadOnlySpan<T> rows, Func<T, IReadOnlyList<string>?> get)
     {
-        var column = (ColumnBuffer<IReadOnlyList<string>>)columns[_next++];
+        var column = (TextListBuffer)columns[_next++];
         foreach (var row in rows)
         {
             if (get(row) is { } value) column.Append(value);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using NodaTime;
 
 namespace Deskmeter.Helpdesk;
@@ -86,10 +87,10 @@ public sealed record TicketProfile
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Custom fields in the source's own words.</summary>
-    public IReadOnlyDictionary<string, string?> Fields { get; init; } = new Dictionary<string, string?>();
+    public IReadOnlyDictionary<string, string?> Fields { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>Custom fields that are slices: each becomes a column of every fact of the ticket.</summary>
-    public IReadOnlyDictionary<string, string?> Slices { get; init; } = new Dictionary<string, string?>();
+    public IReadOnlyDictionary<string, string?> Slices { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>The source brings messages; when false, figures made of messages are null, not 0.</summary>
     public bool HasMessages { get; init; } = true;

@@ -74,7 +74,7 @@ public static class MetricTable
         switch (column, value)
         {
             case (_, null): column.AppendNull(); break;
-            case (ColumnBuffer<string> texts, string text): texts.Append(text); break;
+            case (TextBuffer texts, string text): texts.Append(text); break;
             case (ColumnBuffer<double> numbers, double number): numbers.Append(number); break;
             case (ColumnBuffer<long> counts, long count): counts.Append(count); break;
             case (ColumnBuffer<int> dates, int date): dates.Append(date); break;

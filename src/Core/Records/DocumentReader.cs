@@ -28,10 +28,10 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
         if (_reader.Read()) throw Fault($"is more than one value");
     }
 
-    /// <summary>Steps into an object.</summary>
-    public readonly void Object(Sentence what)
+    /// <summary>Steps into an object; what it should be is put into words only where it is something else.</summary>
+    public readonly void Object(Func<Sentence> what)
     {
-        if (_reader.TokenType != JsonTokenType.StartObject) throw Fault($"is not {what}: an object {{..}} is needed");
+        if (_reader.TokenType != JsonTokenType.StartObject) throw Fault($"is not {what()}: an object {{..}} is needed");
     }
 
     /// <summary>The next field that has a value other than null, standing on the value; null at the end of the object.</summary>
@@ -124,22 +124,22 @@ internal ref struct DocumentReader(ReadOnlySpan<byte> document, bool isStrict)
     public readonly bool Is(ReadOnlySpan<byte> text) => _reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals(text);
 
     /// <summary>A word of an enumeration.</summary>
-    public readonly TEnum Word<TEnum>(Sentence what) where TEnum : struct, Enum
+    public readonly TEnum Word<TEnum>(Func<Sentence> what) where TEnum : struct, Enum
     {
         var words = WordsOf<TEnum>.Utf8;
-        if (_reader.TokenType != JsonTokenType.String) throw Fault($"{Shown()} is not a {what}: {string.Join(", ", WordsOf<TEnum>.All)}");
+        if (_reader.TokenType != JsonTokenType.String) throw Fault($"{Shown()} is not a {what()}: {string.Join(", ", WordsOf<TEnum>.All)}");
         for (var place = 0; place < words.Length; place++)
         {
             if (_reader.ValueTextEquals(words[place])) return WordsOf<TEnum>.At(place);
         }
 
-        throw Fault(Nearest.Unknown(what, _reader.GetString()!, WordsOf<TEnum>.All).Said);
+        throw Fault(Nearest.Unknown(what(), _reader.GetString()!, WordsOf<TEnum>.All).Said);
     }
 
     /// <summary>Names with texts or null.</summary>
     public Dictionary<string, string?> Cells(int most)
     {
-        Object($"a list of names with texts");
+        Object(static () => $"a list of names with texts");
         var cells = new Dictionary<string, string?>(StringComparer.Ordinal);
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {

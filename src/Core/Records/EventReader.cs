@@ -13,7 +13,7 @@ internal static class EventReader
     public static TicketEvent Read(ref DocumentReader reader)
     {
         var start = reader.Offset;
-        reader.Object($"an event");
+        reader.Object(static () => $"an event");
         var fields = new FieldCursor(EventShape.Names);
         var said = new Said();
         while (reader.Next(ref fields) is { } field)
@@ -24,7 +24,7 @@ internal static class EventReader
         if (said.Type is null) throw reader.FaultAt(start, $"is missing: one of {string.Join(", ", EventShape.Types)}", "type");
         if (reader.IsStrict) Check(ref reader, start, said.Type, fields.Seen);
         if (reader.IsStrict && said.Type.Type == "rating") CheckScore(ref reader, start, said);
-        return Build(said) with { Version = said.Version, Sequence = said.Sequence, By = said.By };
+        return Build(said);
     }
 
     private static void Check(ref DocumentReader reader, long start, EventShape shape, ulong seen)
@@ -69,40 +69,68 @@ internal static class EventReader
             case "scale": said.Team = reader.Id(); break;
             case "score": said.Number = reader.Number(); break;
             case "comment": said.Comment = reader.Text(); break;
-            case "stage": said.Stage = reader.Word<Stage>($"stage"); break;
-            case "via": said.Via = reader.Word<ResolveVia>($"way of resolving"); break;
+            case "stage": said.Stage = reader.Word<Stage>(static () => $"stage"); break;
+            case "via": said.Via = reader.Word<ResolveVia>(static () => $"way of resolving"); break;
             case "tier": said.Tier = checked((int)Math.Clamp(reader.Count(), int.MinValue, int.MaxValue)); break;
             case "tags": said.Tags = reader.Texts(MostTags); break;
-            case "metric": said.Metric = reader.Word<SlaMetric>($"SLA metric"); break;
+            case "metric": said.Metric = reader.Word<SlaMetric>(static () => $"SLA metric"); break;
             case "minutes": said.Minutes = reader.Amount(); break;
-            case "clock": said.Clock = reader.Word<SlaClock>($"clock"); break;
-            case "reason": said.Reason = reader.Word<RemovalReason>($"reason"); break;
+            case "clock": said.Clock = reader.Word<SlaClock>(static () => $"clock"); break;
+            case "reason": said.Reason = reader.Word<RemovalReason>(static () => $"reason"); break;
             case "seconds": said.Seconds = reader.Count(); break;
             default: said.Cells = Cells(ref reader); break;
         }
     }
 
-    private static TicketEvent Build(in Said said) => said.Type!.Type switch
+    private static TicketEvent Build(in Said said)
     {
-        "message" => new MessageSent(said.Id, said.At)
+        var (version, sequence, by) = (said.Version, said.Sequence, said.By);
+        return said.Type!.Type switch
         {
-            IsPublic = !said.IsInternal,
-            IsAcknowledgement = said.Flag,
-            Channel = said.Text,
-        },
-        "status" => new StatusChanged(said.Id, said.At, said.Stage) { Name = said.Text, Via = said.Via, IsConfirmed = said.Flag },
-        "assign" => new Assigned(said.Id, said.At, said.Text, said.Team) { Tier = said.Tier, IsTriage = said.Flag },
-        "priority" => new PriorityChanged(said.Id, said.At, said.Text),
-        "tags" => new TagsChanged(said.Id, said.At, said.Tags ?? []),
-        "calendar" => new CalendarChanged(said.Id, said.At, said.Text),
-        "sla" => new SlaApplied(said.Id, said.At, said.Metric, said.Minutes) { Clock = said.Clock },
-        "merge" => new Merged(said.Id, said.At, said.Text ?? ""),
-        "remove" => new Removed(said.Id, said.At, said.Reason),
-        "handover" => new HandedOver(said.Id, said.At),
-        "work" => new WorkLogged(said.Id, said.At, said.Seconds),
-        "rating" => new Rated(said.Id, said.At, said.Text ?? "", said.Team ?? "", said.Number) { Comment = said.Comment },
-        _ => new StateObserved(said.Id, said.At, said.Cells ?? []),
-    };
+            "message" => new MessageSent(said.Id, said.At)
+            {
+                Version = version,
+                Sequence = sequence,
+                By = by,
+                IsPublic = !said.IsInternal,
+                IsAcknowledgement = said.Flag,
+                Channel = said.Text,
+            },
+            "status" => new StatusChanged(said.Id, said.At, said.Stage)
+            {
+                Version = version,
+                Sequence = sequence,
+                By = by,
+                Name = said.Text,
+                Via = said.Via,
+                IsConfirmed = said.Flag,
+            },
+            "assign" => new Assigned(said.Id, said.At, said.Text, said.Team)
+            {
+                Version = version,
+                Sequence = sequence,
+                By = by,
+                Tier = said.Tier,
+                IsTriage = said.Flag,
+            },
+            "priority" => new PriorityChanged(said.Id, said.At, said.Text) { Version = version, Sequence = sequence, By = by },
+            "tags" => new TagsChanged(said.Id, said.At, said.Tags ?? []) { Version = version, Sequence = sequence, By = by },
+            "calendar" => new CalendarChanged(said.Id, said.At, said.Text) { Version = version, Sequence = sequence, By = by },
+            "sla" => new SlaApplied(said.Id, said.At, said.Metric, said.Minutes) { Version = version, Sequence = sequence, By = by, Clock = said.Clock },
+            "merge" => new Merged(said.Id, said.At, said.Text ?? "") { Version = version, Sequence = sequence, By = by },
+            "remove" => new Removed(said.Id, said.At, said.Reason) { Version = version, Sequence = sequence, By = by },
+            "handover" => new HandedOver(said.Id, said.At) { Version = version, Sequence = sequence, By = by },
+            "work" => new WorkLogged(said.Id, said.At, said.Seconds) { Version = version, Sequence = sequence, By = by },
+            "rating" => new Rated(said.Id, said.At, said.Text ?? "", said.Team ?? "", said.Number)
+            {
+                Version = version,
+                Sequence = sequence,
+                By = by,
+                Comment = said.Comment,
+            },
+            _ => new StateObserved(said.Id, said.At, said.Cells ?? []) { Version = version, Sequence = sequence, By = by },
+        };
+    }
 
     private static EventShape Shape(ref DocumentReader reader)
     {

@@ -47,8 +47,8 @@ public abstract class ColumnBuffer
         ColumnKind.BigInt or ColumnKind.Timestamp => new ColumnBuffer<long>(),
         ColumnKind.Double => new ColumnBuffer<double>(),
         ColumnKind.Decimal => new ColumnBuffer<decimal>(),
-        ColumnKind.Text => new ColumnBuffer<string>(),
-        ColumnKind.TextList => new ColumnBuffer<IReadOnlyList<string>>(),
+        ColumnKind.Text => new TextBuffer(),
+        ColumnKind.TextList => new TextListBuffer(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -73,12 +73,6 @@ public sealed class ColumnBuffer<T> : ColumnBuffer
     public void Append(T value) => Place(Next(isValid: true), value);
 
     public override void AppendNull() => Place(Next(isValid: false), default!);
-
-    public override void Clear()
-    {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(_values, 0, Count);
-        base.Clear();
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Place(int index, T value)

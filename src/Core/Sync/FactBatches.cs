@@ -54,8 +54,14 @@ internal sealed class FactBatches(FactSchema schema, DateTimeZone zone)
     /// <summary>Everything added since the last <see cref="Clear"/>, as tables.</summary>
     public IReadOnlyList<TableBatch> Tables() => [.. _facts.Values.Select(rows => rows.Fill(zone)).Where(batch => batch.Count > 0)];
 
-    /// <summary>Fills the tables and hands each to its lane.</summary>
-    public Task WriteTo(TableLanes lanes) => Task.WhenAll(_facts.Values.Select(rows => lanes.Append(rows.Table, () => rows.Fill(zone))));
+    /// <summary>Turns all rows into columns.</summary>
+    public void Fill()
+    {
+        foreach (var rows in _facts.Values) rows.Fill(zone);
+    }
+
+    /// <summary>Hands each table to its lane.</summary>
+    public Task WriteTo(TableLanes lanes) => Task.WhenAll(Tables().Select(lanes.Append));
 
     public void Clear()
     {
@@ -82,8 +88,6 @@ internal sealed class FactBatches(FactSchema schema, DateTimeZone zone)
 
     private abstract class Rows
     {
-        public abstract Table Table { get; }
-
         public abstract TableBatch Fill(DateTimeZone zone);
     }
 
@@ -93,8 +97,6 @@ internal sealed class FactBatches(FactSchema schema, DateTimeZone zone)
         private readonly TableBatch _batch = new(fact.Table);
 
         public List<T> Waiting { get; } = [];
-
-        public override Table Table => fact.Table;
 
         public override TableBatch Fill(DateTimeZone zone)
         {

@@ -85,7 +85,7 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
             var rows = EmptyRows();
             rows.Position = batch[^1].Position;
             foreach (var change in batch) Build(change.Record, rows);
-            await output.WriteAsync(rows, cancellation);
+            await Write(rows, output, cancellation);
         }
 
         Tie();
@@ -129,6 +129,13 @@ internal sealed class RebuildPipeline(IRecordStore records, UnitBuilders builder
     {
         var rows = EmptyRows();
         foreach (var part in parts) build(part, rows);
+        await Write(rows, output, cancellation);
+    }
+
+    /// <summary>Hands rows over as columns, so that they are garbage while they are young: rows that wait cost the collector more than all else.</summary>
+    private static async Task Write(FactBatches rows, ChannelWriter<FactBatches> output, CancellationToken cancellation)
+    {
+        rows.Fill();
         await output.WriteAsync(rows, cancellation);
     }
 

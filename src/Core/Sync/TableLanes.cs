@@ -10,19 +10,18 @@ internal sealed class TableLanes(Action<TableBatch> append, CancellationToken ca
 {
     private readonly Dictionary<Table, Task> _lanes = [];
 
-    /// <summary>Appends what is filled when the table's earlier rows are in; only one thread may call.</summary>
+    /// <summary>Appends rows when the table's earlier ones are in; only one thread may call.</summary>
     /// <returns>Done when the rows are in; fails when they, or earlier ones of the table, cannot be appended.</returns>
-    public Task Append(Table table, Func<TableBatch> fill)
+    public Task Append(TableBatch rows)
     {
-        var before = _lanes.GetValueOrDefault(table, Task.CompletedTask);
-        return _lanes[table] = Task.Run(() => After(before, fill), cancellation);
+        var before = _lanes.GetValueOrDefault(rows.Table, Task.CompletedTask);
+        return _lanes[rows.Table] = Task.Run(() => After(before, rows), cancellation);
     }
 
-    private async Task After(Task before, Func<TableBatch> fill)
+    private async Task After(Task before, TableBatch rows)
     {
         await before;
         cancellation.ThrowIfCancellationRequested();
-        var rows = fill();
-        if (rows.Count > 0) append(rows);
+        append(rows);
     }
 }

@@ -45,6 +45,6 @@ public class FactTableTests
         Assert.False(batch.Columns[At("until_at")].Valid[0]);
         Assert.Equal(60, ((ColumnBuffer<long>)batch.Columns[At("seconds")]).Values[0]);
         Assert.False(batch.Columns[At("business_seconds")].Valid[0]);
-        Assert.Equal("hold", ((ColumnBuffer<string>)batch.Columns[At("status")]).Values[0]);
+        Assert.Equal("hold", ((TextBuffer)batch.Columns[At("status")])[0]);
     }
 }

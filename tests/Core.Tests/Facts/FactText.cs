@@ -55,8 +55,8 @@ public static class FactText
         ColumnBuffer<long> numbers => numbers.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
         ColumnBuffer<double> numbers => numbers.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
         ColumnBuffer<decimal> numbers => numbers.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ColumnBuffer<string> words => words.Values[row],
-        ColumnBuffer<IReadOnlyList<string>> lists => string.Join(',', lists.Values[row]),
+        TextBuffer words => words[row],
+        TextListBuffer lists => string.Join(',', lists[row]),
         _ => throw new NotSupportedException(column.GetType().Name),
     };
 }

@@ -147,7 +147,7 @@ public sealed class DuckDbFactsDamageTests : IDisposable
 
     private static void Add(TableBatch batch, string unit, long seconds)
     {
-        ((ColumnBuffer<string>)batch.Columns[0]).Append(unit);
+        ((TextBuffer)batch.Columns[0]).Append(unit);
         ((ColumnBuffer<long>)batch.Columns[1]).Append(seconds);
     }
 

@@ -70,7 +70,7 @@ public sealed class DuckDbFactsKillTests : IDisposable
         var batch = new TableBatch(Ticket);
         for (var i = 0; i < Rows; i++)
         {
-            ((ColumnBuffer<string>)batch.Columns[0]).Append(Unit(i));
+            ((TextBuffer)batch.Columns[0]).Append(Unit(i));
             ((ColumnBuffer<long>)batch.Columns[1]).Append(position);
         }
 

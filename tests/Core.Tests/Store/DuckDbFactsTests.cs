@@ -197,7 +197,7 @@ public sealed class DuckDbFactsTests : IDisposable
         var batch = new TableBatch(table);
         foreach (var (unit, number) in rows)
         {
-            ((ColumnBuffer<string>)batch.Columns[0]).Append(unit);
+            ((TextBuffer)batch.Columns[0]).Append(unit);
             if (batch.Columns[1] is ColumnBuffer<int> integers) integers.Append((int)number);
             else ((ColumnBuffer<long>)batch.Columns[1]).Append(number);
         }

@@ -103,7 +103,7 @@ public sealed class TableAppenderTests : IDisposable
         using (var appender = new TableAppender(_opened.Connection, table))
         {
             var batch = new TableBatch(table);
-            ((ColumnBuffer<string>)batch.Columns[0]).Append("lost");
+            ((TextBuffer)batch.Columns[0]).Append("lost");
             appender.Append(batch);
         }
 
@@ -121,9 +121,9 @@ public sealed class TableAppenderTests : IDisposable
                 continue;
             }
 
-            ((ColumnBuffer<string>)batch.Columns[0]).Append($"a text number {row}");
+            ((TextBuffer)batch.Columns[0]).Append($"a text number {row}");
             ((ColumnBuffer<long>)batch.Columns[1]).Append(row);
-            ((ColumnBuffer<IReadOnlyList<string>>)batch.Columns[2]).Append([.. Enumerable.Range(0, row % 4).Select(i => $"tag {i} of {row}")]);
+            ((TextListBuffer)batch.Columns[2]).Append([.. Enumerable.Range(0, row % 4).Select(i => $"tag {i} of {row}")]);
         }
 
         return batch;
@@ -138,11 +138,11 @@ public sealed class TableAppenderTests : IDisposable
         {
             _opened.Connection.Execute($"delete from t_{kind}");
             var batch = new TableBatch(table);
-            var column = (ColumnBuffer<TStored>)batch.Columns[0];
+            var column = batch.Columns[0];
             foreach (var (value, isNull) in rows)
             {
                 if (isNull) column.AppendNull();
-                else column.Append(stored is null ? (TStored)(object)value! : stored(value));
+                else Add(column, stored is null ? (TStored)(object)value! : stored(value));
             }
 
             Append(batch);
@@ -154,8 +154,18 @@ public sealed class TableAppenderTests : IDisposable
     private void Append<T>(Table table, T[] values)
     {
         var batch = new TableBatch(table);
-        foreach (var value in values) ((ColumnBuffer<T>)batch.Columns[0]).Append(value);
+        foreach (var value in values) Add(batch.Columns[0], value);
         Append(batch);
+    }
+
+    private static void Add<T>(ColumnBuffer column, T value)
+    {
+        switch (column)
+        {
+            case TextBuffer texts: texts.Append((string)(object)value!); break;
+            case TextListBuffer lists: lists.Append((IReadOnlyList<string>)value!); break;
+            default: ((ColumnBuffer<T>)column).Append(value); break;
+        }
     }
 
     private void Append(TableBatch batch)

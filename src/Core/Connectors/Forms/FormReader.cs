@@ -33,7 +33,7 @@ internal static class FormReader
     {
         reader.Start();
         var start = reader.Offset;
-        reader.Object(form.What);
+        reader.Object(() => form.What);
         var fields = new FieldCursor(form.JsonNames);
         var values = form.Object.Blank();
         values[form.Object["source"].Slot] = source;
@@ -104,7 +104,7 @@ internal static class FormReader
     private static object?[] Object(ref DocumentReader reader, ObjectForm form)
     {
         var start = reader.Offset;
-        reader.Object(form.What);
+        reader.Object(() => form.What);
         var fields = new FieldCursor(form.Names);
         var values = form.Blank();
         while (reader.Next(ref fields) is { } name) values[form[name].Slot] = Value(ref reader, form[name]);

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Deskmeter.Store.DuckDb;
 
 /// <summary>Writes a stretch of one column into a vector: whole spans where both sides keep values alike.</summary>
@@ -74,39 +78,44 @@ internal abstract unsafe class VectorWriter
 
     private sealed class Texts : VectorWriter
     {
-        private readonly TextWriter _texts = new();
+        protected override void WriteValues(nint vector, ColumnBuffer source, int start, ReadOnlySpan<bool> valid) =>
+            Copy((TextBuffer)source, start, valid.Length, Native.VectorData(vector));
 
-        protected override void WriteValues(nint vector, ColumnBuffer source, int start, ReadOnlySpan<bool> valid)
+        /// <summary>
+        /// Copies places, which are DuckDB's own, and points those of longer texts to the block. It does not move, and DuckDB copies
+        /// the texts when the chunk is appended, before the block can change.
+        /// </summary>
+        public static void Copy(TextBuffer texts, int start, int count, void* data)
         {
-            var values = ((ColumnBuffer<string>)source).Values.Slice(start, valid.Length);
-            var data = Native.VectorData(vector);
-            for (var i = 0; i < valid.Length; i++)
+            texts.Places.Slice(start, count).CopyTo(new Span<Vector128<byte>>(data, count));
+            var block = texts.Block;
+            if (block.IsEmpty) return;
+            var first = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block));
+            var place = (byte*)data;
+            for (var i = 0; i < count; i++, place += sizeof(Vector128<byte>))
             {
-                if (valid[i]) _texts.Write(vector, data, i, values[i]);
+                if (*(uint*)place > TextBuffer.InPlace) *(byte**)(place + 8) = first + *(long*)(place + 8);
             }
         }
     }
 
     private sealed class TextLists : VectorWriter
     {
-        private readonly TextWriter _texts = new();
-
         protected override void WriteValues(nint vector, ColumnBuffer source, int start, ReadOnlySpan<bool> valid)
         {
-            var lists = ((ColumnBuffer<IReadOnlyList<string>>)source).Values.Slice(start, valid.Length);
-            var total = 0;
-            for (var i = 0; i < valid.Length; i++) total += valid[i] ? lists[i].Count : 0;
+            var lists = (TextListBuffer)source;
+            var first = lists.StartOf(start);
+            var total = lists.StartOf(start + valid.Length) - first;
             if (Native.ReserveList(vector, (ulong)total) != Native.Success) throw new DuckDbException("DuckDB has no memory for a list.", DuckDbErrorKind.OutOfMemory);
             // Tricky: reserving may move the elements, so their place is asked for after it.
-            var child = Native.ListChild(vector);
-            var data = Native.VectorData(child);
+            Texts.Copy(lists.Texts, first, total, Native.VectorData(Native.ListChild(vector)));
             var entries = new Span<ListEntry>(Native.VectorData(vector), valid.Length);
-            var next = 0;
+            var begin = first;
             for (var i = 0; i < valid.Length; i++)
             {
-                var list = valid[i] ? lists[i] : [];
-                entries[i] = new ListEntry((ulong)next, (ulong)list.Count);
-                foreach (var text in list) _texts.Write(child, data, next++, text);
+                var end = lists.Ends[start + i];
+                entries[i] = new ListEntry((ulong)(begin - first), (ulong)(end - begin));
+                begin = end;
             }
 
             _ = Native.SetListSize(vector, (ulong)total);

@@ -62,7 +62,7 @@ public sealed class IncidentLogWorkspace : IDisposable
         while (reader.ReadLine()?.Split(',') is { } cells)
         {
             ((ColumnBuffer<long>)batch.Columns[0]).Append(batch.Count);
-            for (var i = 0; i < cells.Length; i++) ((ColumnBuffer<string>)batch.Columns[i + 1]).Append(cells[i]);
+            for (var i = 0; i < cells.Length; i++) ((TextBuffer)batch.Columns[i + 1]).Append(cells[i]);
         }
 
         _database = _bare.Database();
