@@ -66,6 +66,7 @@ public static class Server
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is UsageException });
         app.UseMissingPages();
         app.UseRouting(); // after what runs a request a second time, so that it is routed again
+        app.UseOpening();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapOpenApi();

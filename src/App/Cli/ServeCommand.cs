@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Deskmeter.App.Jobs;
 using Deskmeter.Workspaces;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,6 +12,7 @@ namespace Deskmeter.App.Cli;
 internal static class ServeCommand
 {
     private const int UsualPort = 5050;
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromSeconds(2);
 
     public static Command Create(Terminal terminal)
     {
@@ -35,20 +37,36 @@ internal static class ServeCommand
     public static async Task<int> Serve(Terminal terminal, string folder, int? port, CancellationToken cancellation)
     {
         using var held = TakeForServing(terminal, folder);
-        using var workspace = Workspace.Open(folder, TimeProvider.System, new WorkspaceProgress(terminal).Report);
+        using var workspace = Workspace.OpenAsLeft(folder, TimeProvider.System);
         foreach (var problem in workspace.Catalogue.Problems) await terminal.Error.WriteLineAsync($"This KPI is left out: {problem.Message}");
         using var socket = SocketFile.In(folder);
         await using var app = Server.Build(workspace, new ServerOptions { Port = port ?? FreePort(), Socket = socket.Path });
         VerbSocket.Map(app, workspace);
+        var opening = app.Services.GetRequiredService<Opening>();
+        opening.Begin(new WorkspaceProgress(terminal).Report);
+        // Mostly there is little to do; a page that only says so would be gone before it is read.
+        await Task.WhenAny(opening.Done, Task.Delay(LongestUnseen, cancellation));
+        if (opening.Done.IsCompleted) await opening.Done;
+        else if (terminal.IsInteractive) await terminal.Error.WriteLineAsync(); // below the bar
         await app.StartAsync(cancellation);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .First(candidate => candidate.Contains("127.0.0.1", StringComparison.Ordinal));
-        held.Announce(new FolderHolder(Environment.ProcessId, "serve", socket.Path, address));
+        if (opening.Done.IsCompletedSuccessfully) Announce();
         await terminal.Out.WriteLineAsync($"Deskmeter is at {address}");
         await terminal.Error.WriteLineAsync("Only this machine can reach it. Stop it with Ctrl-C.");
         await terminal.Out.FlushAsync(cancellation);
-        await app.WaitForShutdownAsync(cancellation);
+        var end = app.WaitForShutdownAsync(cancellation);
+        if (await Task.WhenAny(opening.Done, end) != end)
+        {
+            await opening.Done;
+            Announce();
+        }
+
+        await end;
         return ExitCode.Done;
+
+        // Verbs of others wait until then, as they wait for any verb that holds the folder.
+        void Announce() => held.Announce(new FolderHolder(Environment.ProcessId, "serve", socket.Path, address));
     }
 
     private static FolderLock TakeForServing(Terminal terminal, string folder)

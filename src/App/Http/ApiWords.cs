@@ -68,6 +68,7 @@ public static class ApiWords
     /// <summary>Says what an operation answers, and that it answers wrong questions with problem details.</summary>
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, Func<OpenApiSchema> schema) => endpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Responses ??= [];

@@ -15,6 +15,7 @@ public static partial class JobServices
             var log = provider.GetRequiredService<ILogger<JobQueue>>();
             return new JobQueue(TimeProvider.System, (job, error) => LogFault(log, job.Key, error));
         });
+        services.AddSingleton<Opening>();
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<SettingsJobs>();
         services.AddSingleton<DemoJobs>();

@@ -17,8 +17,8 @@ public static class BoardPages
         "/sources/uploads/{upload}", "/sources/imports/{import}", "/volume?period=12m", "/layouts/{layout}", "/?layout=owner", "/?layout=all", "/quality/reviews?{review}", "/quality/compare?{reviewed}", "/quality/review?{reviewed}",
     ];
 
-    /// <summary>Pages that are nothing without the record that their address names.</summary>
-    private static readonly string[] OfRecords = ["/missing", "/quality/reviews", "/quality/compare"];
+    /// <summary>Pages that are nothing without the record that their address names, or that stand in for others.</summary>
+    private static readonly string[] OfRecords = ["/missing", "/opening", "/quality/reviews", "/quality/compare"];
 
     /// <summary>The templates of all addresses, such as <c>/kpi/{Id}</c>.</summary>
     public static IReadOnlyList<string> Templates { get; } =
