@@ -81,20 +81,21 @@ public static class MetricsApi
         MetricJson.Write(json, result);
     }
 
-    /// <summary>By way of a file in the one folder that the store of facts may write to.</summary>
+    /// <summary>By way of a file in the one folder that the store of facts may write to. Whoever leaves stops it, and nothing of it stays.</summary>
     private static async Task WriteParquet(HttpResponse response, Workspace workspace, MetricResult result)
     {
-        var path = Path.Combine(workspace.ExportFolder, $"figures-{Guid.NewGuid():N}.parquet");
+        var folder = workspace.NewExport();
         try
         {
-            ParquetFile.Write(MetricTable.Rows(result), path);
+            var path = Path.Combine(folder, "deskmeter.parquet");
+            ParquetFile.Write(MetricTable.Rows(result), path, response.HttpContext.RequestAborted);
             response.ContentType = "application/vnd.apache.parquet";
             response.Headers.ContentDisposition = "attachment; filename=\"deskmeter.parquet\"";
             await response.SendFileAsync(path, response.HttpContext.RequestAborted);
         }
         finally
         {
-            File.Delete(path);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -104,6 +105,6 @@ public static class MetricsApi
         MetricCsv.Write(text, result);
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = "attachment; filename=\"deskmeter.csv\"";
-        await response.WriteAsync(text.ToString());
+        await response.WriteAsync(text.ToString(), response.HttpContext.RequestAborted);
     }
 }

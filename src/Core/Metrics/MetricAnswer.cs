@@ -23,7 +23,8 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
 
     /// <summary>The rows of these KPIs, in their order, then by period and slice.</summary>
     /// <exception cref="UsageException">There would be too many.</exception>
-    public IReadOnlyList<MetricRow> Rows(IEnumerable<Metric> metrics)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyList<MetricRow> Rows(IEnumerable<Metric> metrics, CancellationToken cancellation)
     {
         var rows = new List<MetricRow>();
         foreach (var metric in metrics)
@@ -42,6 +43,7 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
             var own = new List<(MetricRow Row, Figure Figure)>();
             for (var period = 0; period < periods; period++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 foreach (var (member, slice) in slices) own.AddRange(Rows(answered, period, member, slice));
             }
 

@@ -29,9 +29,9 @@ public sealed class MetricEngine(
         run.Answer.Ask(run.Metrics);
         var guards = query.Guards ? AskGuards(run) : [];
         run.Plan.Run(facts, cancellation);
-        return new MetricResult(run.Query, run.Query.AsOf!.Value, Rows(run, run.Metrics), run.Plan.Statements)
+        return new MetricResult(run.Query, run.Query.AsOf!.Value, Rows(run, run.Metrics, cancellation), run.Plan.Statements)
         {
-            Guards = [.. guards.Select(guard => guard.Answer with { Rows = guard.Answer.Refused is null ? Rows(run, [guard.Metric]) : [] })],
+            Guards = [.. guards.Select(guard => guard.Answer with { Rows = guard.Answer.Refused is null ? Rows(run, [guard.Metric], cancellation) : [] })],
         };
     }
 
@@ -49,7 +49,7 @@ public sealed class MetricEngine(
             throw new ArgumentException($"'{other.Id}' is not asked under several filters at once.", nameof(query));
         run.Answer.Ask(run.Metrics);
         run.Plan.Run(facts, cancellation);
-        var rows = run.Answer.Rows(run.Metrics).ToLookup(row => row.Slice[MetricQuery.SelectionWord]);
+        var rows = run.Answer.Rows(run.Metrics, cancellation).ToLookup(row => row.Slice[MetricQuery.SelectionWord]);
         return [.. selections.Select((filters, place) =>
         {
             var own = run.Query with { By = [.. query.By.Distinct()], Where = [.. query.Where, .. filters], Selections = [] };
@@ -73,7 +73,7 @@ public sealed class MetricEngine(
         calculation?.Evaluate();
         run.Plan.Run(facts, cancellation);
         calculation?.Evaluate();
-        var rows = Rows(run, run.Metrics);
+        var rows = Rows(run, run.Metrics, cancellation);
         return (new MetricResult(run.Query, run.Query.AsOf!.Value, rows, run.Plan.Statements), [.. rows.Select(row => calculation?.Text(new Member([.. frame.By.Select(slice => row.Slice[slice])])))]);
     }
 
@@ -84,14 +84,15 @@ public sealed class MetricEngine(
         var metric = run.Metrics.Single();
         run.Answer.Ask(run.Metrics);
         run.Plan.Run(facts, cancellation);
-        return (new MetricResult(run.Query, run.Query.AsOf!.Value, run.Answer.Rows(run.Metrics), run.Plan.Statements), run.Answer.Pairs(metric));
+        return (new MetricResult(run.Query, run.Query.AsOf!.Value, run.Answer.Rows(run.Metrics, cancellation), run.Plan.Statements), run.Answer.Pairs(metric));
     }
 
     /// <summary>A question with all that answers it.</summary>
     private sealed record Prepared(MetricQuery Query, List<Metric> Metrics, MetricSettings Settings, MetricPlan Plan, FormulaEvaluator Evaluator, MetricAnswer Answer);
 
     /// <summary>The rows of some KPIs, each judged by its target.</summary>
-    private List<MetricRow> Rows(Prepared run, IEnumerable<Metric> metrics) => [.. run.Answer.Rows(metrics).Select(row => Judged(run.Query, row))];
+    private List<MetricRow> Rows(Prepared run, IEnumerable<Metric> metrics, CancellationToken cancellation) =>
+        [.. run.Answer.Rows(metrics, cancellation).Select(row => Judged(run.Query, row))];
 
     private MetricRow Judged(MetricQuery query, MetricRow row)
     {

@@ -45,7 +45,7 @@ public partial class ExportTests(BoardServer server)
         Assert.Equal(
             expected.Select(row => (row.Kpi, row.From, row.Slice["priority"], row.N, row.Provisional, row.Compare!.Change)),
             rows.Where(row => row[6] is null).Select(row => ((string)row[0]!, (NodaTime.LocalDate)row[1]!, (string?)row[2], (long?)row[3], (bool)row[4]!, (double?)row[5])));
-        Assert.Empty(Directory.EnumerateFiles(server.Workspace.ExportFolder, "figures-*"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(server.Workspace.ExportFolder, "figures-*"));
     }
 
     [Fact]

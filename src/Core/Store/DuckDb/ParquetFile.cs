@@ -5,7 +5,8 @@ public static class ParquetFile
 {
     /// <summary>Writes a table to the file at <paramref name="path"/>, in place of what is there.</summary>
     /// <exception cref="DuckDbException">The file cannot be written.</exception>
-    public static void Write(TableBatch rows, string path)
+    /// <exception cref="OperationCanceledException">It was stopped; what is there of the file is of no use.</exception>
+    public static void Write(TableBatch rows, string path, CancellationToken cancellation = default)
     {
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full)!;
@@ -19,6 +20,8 @@ public static class ParquetFile
             appender.Flush();
         }
 
-        connection.Execute($"copy {Sql.Name(rows.Table.Name)} to {Sql.Literal(full)} (format parquet)");
+        foreach (var _ in connection.Query(new SqlStatement($"copy {Sql.Name(rows.Table.Name)} to {Sql.Literal(full)} (format parquet)", []), cancellation))
+        {
+        }
     }
 }
