@@ -19,7 +19,7 @@ public static class Sections
         new("/surveys", "surveys.title", IsOfRecords: true),
         new("/money", "money.title", IsOfRecords: true),
         new("/team", "team.title", IsOfRecords: true),
-        new("/quality", "quality.title"),
+        new("/quality", "quality.title", IsOfRecords: true),
         new("/kpis", "board.catalogue"),
         new("/targets", "targets.title"),
         new("/sources", "sources.title"),

@@ -41,6 +41,8 @@ public sealed class FirstVisitTests(Browser browser) : IAsyncLifetime
             var it = await page.GoTo(path);
             Assert.NotEqual("", await it.Locator("h1").InnerTextAsync());
             var text = await it.Locator("main").InnerTextAsync();
+            if (Sections.All.Any(section => section.IsOfRecords && section.Path == path))
+                Assert.Equal(Language.Of(language)[$"board.empty.needs.{path[1..]}"], await it.Locator(".lede").InnerTextAsync());
             foreach (var broken in (string[])["NaN", "Infinity", "undefined", "{0}", "{n}"]) Assert.DoesNotContain(broken, text, StringComparison.Ordinal);
             Assert.Equal(0, await it.Locator("main :is(svg, canvas):visible[width='0'], main table:not(:has(td))").CountAsync());
             if (language is "en" or "hu") await LookTests.Check(it);
