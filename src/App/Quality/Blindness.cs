@@ -1,4 +1,5 @@
 using Deskmeter.Helpdesk;
+using Deskmeter.Metrics;
 using Deskmeter.Quality;
 using Deskmeter.Workspaces;
 
@@ -21,6 +22,10 @@ public sealed class Blindness
 
     /// <summary>Those who were asked and have not answered, the oldest first.</summary>
     public IReadOnlyList<Invitation> Open { get; }
+
+    /// <summary>For whom the answer that a row of a figure brings is held back from somebody; null: it is not, or it is no review's.</summary>
+    public string? HeldFor(FigureRow row, string reader) =>
+        Open.Count > 0 && row is { Kind: "review", Source: { } source } && _workspace.Records.Find<Review>(source, row.Id) is { } review ? HeldFor(review, reader) : null;
 
     /// <summary>For whom an answer is held back from somebody; null: it is not.</summary>
     public string? HeldFor(Review review, string reader)

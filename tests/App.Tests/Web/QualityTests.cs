@@ -130,6 +130,18 @@ public sealed class QualityTests(Browser browser, QualityServer own) : IClassFix
             await Assertions.Expect(it.Locator("main")).Not.ToContainTextAsync("Secret praise");
         }
 
+        // Nor among the reviews behind a figure, where the place in the list would tell as well.
+        var list = $"/kpi/quality_score?from=2026-11-01&to=2026-11-19&where=reviewer%3DEve";
+        await page.GoTo(list);
+        await Assertions.Expect(it.Locator("#tickets tbody tr").Last).ToContainTextAsync("held back until Joe has reviewed");
+        await Assertions.Expect(it.Locator("#tickets tbody tr").Last).Not.ToContainTextAsync("%");
+        await page.GoTo($"{list}&least=0.9&below=1.1");
+        await Assertions.Expect(it.Locator("#tickets")).Not.ToContainTextAsync("held back");
+        await it.Context.AddCookiesAsync([new Microsoft.Playwright.Cookie { Name = "reviewer", Value = "Eve", Url = own.Address }]);
+        await page.GoTo(list);
+        await Assertions.Expect(it.Locator("#tickets")).Not.ToContainTextAsync("held back");
+        await Assertions.Expect(it.Locator("#tickets")).ToContainTextAsync("100.0");
+        await it.Context.ClearCookiesAsync(new() { Name = "reviewer" });
         await page.GoTo($"{FormOf(ticket)}&reviewer=Eve");
         await Assertions.Expect(it.Locator("#score")).ToHaveTextAsync("–");
         await page.GoTo("/quality");
