@@ -52,6 +52,38 @@ public class FreshnessTests(BoardServer server, Browser browser)
     }
 
     [Fact]
+    public async Task A_list_that_only_has_the_keyboards_focus_keeps_no_board_old_and_one_that_is_open_or_changed_does()
+    {
+        using var folder = new TestFolder();
+        var shop = new DemoShop(300, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
+        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
+        workspace.Add(shop.Tickets().Take(100), 100, cancellation: TestContext.Current.CancellationToken);
+        var (app, address) = await PageServer.Start(workspace);
+        await using var running = app;
+        await using var page = await browser.Open(address);
+        var targets = await page.GoTo("/targets");
+        var before = await targets.Locator("body").GetAttributeAsync("data-position");
+        workspace.Add(shop.Tickets(), 300, cancellation: TestContext.Current.CancellationToken);
+        var list = targets.Locator("#set select").First;
+        await list.ClickAsync();
+        await Look(targets);
+        await targets.WaitForTimeoutAsync(1500);
+        Assert.Equal(before, await targets.Locator("body").GetAttributeAsync("data-position"));
+        await targets.Keyboard.PressAsync("Escape");
+        var chosen = await list.EvaluateAsync<int>("it => it.selectedIndex");
+        await list.EvaluateAsync("it => it.selectedIndex = it.options.length - 1");
+        await Look(targets);
+        await targets.WaitForTimeoutAsync(1500);
+        Assert.Equal(before, await targets.Locator("body").GetAttributeAsync("data-position"));
+        await list.EvaluateAsync("(it, chosen) => it.selectedIndex = chosen", chosen);
+        await list.FocusAsync();
+        await Assertions.Expect(list).ToBeFocusedAsync();
+        await Look(targets);
+        await Assertions.Expect(targets.Locator("body")).ToHaveAttributeAsync("data-position", $"{workspace.Records.Position}");
+        await Assertions.Expect(targets.Locator("#set select").First).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task A_chart_is_drawn_again_when_its_page_is_refreshed_in_place()
     {
         await using var page = await browser.Open(server);
@@ -64,6 +96,12 @@ public class FreshnessTests(BoardServer server, Browser browser)
     }
 
     /// <summary>Comes back to the page, as from another tab: it looks for changes at once.</summary>
-    private static async Task Return(IPage page) =>
-        await page.EvaluateAsync("() => { document.activeElement?.blur(); document.dispatchEvent(new Event('visibilitychange')); }");
+    private static async Task Return(IPage page)
+    {
+        await page.EvaluateAsync("() => document.activeElement?.blur()");
+        await Look(page);
+    }
+
+    /// <summary>The page looks for changes, wherever the keyboard's focus is.</summary>
+    private static async Task Look(IPage page) => await page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
 }
