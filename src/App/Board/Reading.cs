@@ -48,7 +48,7 @@ public sealed class Reading
     public string? Exact => Row.Value?.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The value as numbers and units; empty when there is none.</summary>
-    public IReadOnlyList<FigurePart> Parts => Row.Value is { } value ? Signed(_visit.Text.Parts(value, Metric.Unit), value) : [];
+    public IReadOnlyList<FigurePart> Parts => Row.Value is { } value ? _visit.Text.Parts(value, Metric) : [];
 
     /// <summary>Why there is no value.</summary>
     public string Absence => Say(Row.Status switch
@@ -93,7 +93,7 @@ public sealed class Reading
 
     /// <summary>The comparison period and its value: "4–10 Nov: 38 min".</summary>
     public string? Before => Row.Compare is { Value: { } before } compare
-        ? _visit.Language.Say("board.before", ("period", _visit.Dates.Range(compare.From, compare.To)), ("value", _visit.Text.Text(before, Metric.Unit)))
+        ? _visit.Language.Say("board.before", ("period", _visit.Dates.Range(compare.From, compare.To)), ("value", _visit.Text.Text(before, Metric)))
         : null;
 
     /// <summary>The target and where its period will end, or how the value stands to it; without a target what was before; null without either.</summary>
@@ -125,12 +125,6 @@ public sealed class Reading
         return unit is { } known ? _visit.Text.Text(value, known) : _visit.Text.Number(value, value % 1 == 0 ? 0 : 1);
     }
 
-    /// <summary>A KPI that is a difference, as promoters less detractors are, says when it is above.</summary>
-    private IReadOnlyList<FigurePart> Signed(IReadOnlyList<FigurePart> parts, double value) =>
-        (Metric.Formula is BinaryNode { Operator: BinaryOperator.Subtract } || Metric.Measure is AggregateNode { Function: AggregateFunction.Nps }) && value > 0
-            ? [parts[0].UnitFirst ? parts[0] with { Unit = "+" + parts[0].Unit } : parts[0] with { Number = "+" + parts[0].Number }, .. parts.Skip(1)]
-            : parts;
-
     /// <summary>Hours and weekdays are places, not amounts.</summary>
     public bool IsPlace => Metric.Unit is MetricUnit.Hour or MetricUnit.Weekday;
 
@@ -153,7 +147,7 @@ public sealed class Reading
 
     private string Was(double before) => before == Row.Value
         ? Say("change.none")
-        : _visit.Language.Say("board.change.was", ("value", _visit.Text.Text(before, Metric.Unit)));
+        : _visit.Language.Say("board.change.was", ("value", _visit.Text.Text(before, Metric)));
 
     private string TextOf(double target) => TargetWords.Text(_visit, Metric, target);
 
@@ -166,7 +160,7 @@ public sealed class Reading
             yield return _visit.Language.Say("board.n", ("n", _visit.Text.Count(n)));
         if (Row.Excluded is > 0 and { } excluded && Metric is { Unit: MetricUnit.Count, DatedBy: Dating.At { Anchor: "created" } }) yield return _visit.Language.Count("board.excluded", excluded);
         if (Row is { Low: { } low, High: { } high })
-            yield return _visit.Language.Say("board.interval", ("interval", _visit.Text.Interval(low, high, Metric.Unit)));
+            yield return _visit.Language.Say("board.interval", ("interval", _visit.Text.Interval(low, high, Metric)));
         if (Row.P90 is { } p90) yield return _visit.Language.Say("board.p90", ("value", _visit.Text.Text(p90, Metric.Unit)));
         foreach (var part in PendingParts()) yield return part;
     }

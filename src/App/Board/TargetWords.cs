@@ -28,8 +28,8 @@ public static class TargetWords
         var (text, state) = (Text(visit, metric, heading.Target.Value!.Value), State(visit, heading.Pace!.State));
         var isSame = shown.From == heading.Period.From && shown.To == heading.Over;
         if (metric.Accumulates)
-            return visit.Language.Say("board.target.heading", ("target", text), ("period", Brief(visit, heading)), ("end", visit.Text.Short(Math.Round(heading.Pace.AtEnd ?? 0), metric.Unit)), ("state", state));
-        var soFar = visit.Text.Text(heading.Pace.SoFar!.Value, metric.Unit);
+            return visit.Language.Say("board.target.heading", ("target", text), ("period", Brief(visit, heading)), ("end", visit.Text.Short(Math.Round(heading.Pace.AtEnd ?? 0), metric)), ("state", state));
+        var soFar = visit.Text.Text(heading.Pace.SoFar!.Value, metric);
         return isSame || metric.DatedBy is Dating.Between or Dating.Now
             ? visit.Language.Say("board.target.state", ("target", text), ("state", state))
             : visit.Language.Say("board.target.so_far", ("target", text), ("period", Brief(visit, heading)), ("value", soFar), ("state", state));
@@ -42,7 +42,7 @@ public static class TargetWords
 
     /// <summary>A value; of the part of a month's count the nearest whole number.</summary>
     public static string Amount(Visit visit, Metric metric, double value) =>
-        visit.Text.Short(metric.Unit == MetricUnit.Count && Math.Abs(value) >= 10 ? Math.Round(value) : value, metric.Unit);
+        visit.Text.Short(metric.Unit == MetricUnit.Count && Math.Abs(value) >= 10 ? Math.Round(value) : value, metric);
 
     /// <summary>The value of a target, or that there is none.</summary>
     public static string Value(Visit visit, Metric metric, Target target) =>
@@ -63,8 +63,8 @@ public static class TargetWords
     public static string Figure(Visit visit, Metric metric, Benchmark benchmark)
     {
         var value = benchmark.Value(metric.Unit);
-        if (benchmark.To(metric.Unit) is { } to) return visit.Text.Interval(value, to, metric.Unit);
-        return benchmark.Level is "good" or "world_class" or "limit" or "ceiling" or "norm" ? Limit(visit, metric, value) : visit.Text.Short(value, metric.Unit);
+        if (benchmark.To(metric.Unit) is { } to) return visit.Text.Interval(value, to, metric);
+        return benchmark.Level is "good" or "world_class" or "limit" or "ceiling" or "norm" ? Limit(visit, metric, value) : visit.Text.Short(value, metric);
     }
 
     /// <summary>What the figure of a benchmark is.</summary>

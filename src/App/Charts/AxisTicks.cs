@@ -17,7 +17,12 @@ public sealed record AxisTicks(IReadOnlyList<AxisTick> Ticks)
     ];
 
     /// <summary>The axis that holds all values. Amounts begin at 0.</summary>
-    public static AxisTicks Of(IEnumerable<double> values, MetricUnit unit, FigureFormat text)
+    public static AxisTicks Of(IEnumerable<double> values, MetricUnit unit, FigureFormat text) => Of(values, unit, value => text.Short(value, unit));
+
+    /// <summary>The axis that holds all values of a KPI.</summary>
+    public static AxisTicks Of(IEnumerable<double> values, Metric metric, FigureFormat text) => Of(values, metric.Unit, value => text.Short(value, metric));
+
+    private static AxisTicks Of(IEnumerable<double> values, MetricUnit unit, Func<double, string> write)
     {
         var (low, high) = (0d, 0d);
         foreach (var value in values) (low, high) = (Math.Min(low, value), Math.Max(high, value));
@@ -26,7 +31,7 @@ public sealed record AxisTicks(IReadOnlyList<AxisTick> Ticks)
         var ticks = new List<AxisTick>();
         for (var i = (int)Math.Floor((low / step) + 1e-9); ; i++)
         {
-            ticks.Add(new AxisTick(i * step, i == 0 ? Zero(unit, text) : text.Short(i * step, unit)));
+            ticks.Add(new AxisTick(i * step, i == 0 && unit == MetricUnit.Duration ? "0" : write(i * step)));
             if (i * step >= high - (step * 1e-9)) break;
         }
 
@@ -35,8 +40,6 @@ public sealed record AxisTicks(IReadOnlyList<AxisTick> Ticks)
 
     /// <summary>As an attribute that the chart reads.</summary>
     public string Json() => JsonSerializer.Serialize(Ticks.Select(tick => new { v = tick.Value, text = tick.Text }));
-
-    private static string Zero(MetricUnit unit, FigureFormat text) => unit == MetricUnit.Duration ? "0" : text.Short(0, unit);
 
     private static double Step(double least, MetricUnit unit)
     {

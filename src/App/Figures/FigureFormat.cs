@@ -16,11 +16,16 @@ public sealed class FigureFormat(Language language, string? currency)
     public Language Language { get; } = language;
 
     /// <summary>The value in full, as plain text.</summary>
-    public string Text(double value, MetricUnit unit) => string.Join('\u00a0', Parts(value, unit).Select(part => part.Text));
+    public string Text(double value, MetricUnit unit) => Join(Parts(value, unit));
+
+    /// <summary>A KPI's value in full; one that is a difference says when it is above zero.</summary>
+    public string Text(double value, Metric metric) => Join(Parts(value, metric));
 
     /// <summary>The value with fewer decimals, for rows of tables and axes: 8 %, 1.2.</summary>
-    public string Short(double value, MetricUnit unit) =>
-        unit == MetricUnit.Rate ? Percent(value, Math.Abs(value) is > 0 and < 0.0095 ? 1 : 0).Text : Text(value, unit);
+    public string Short(double value, MetricUnit unit) => Join(ShortParts(value, unit));
+
+    /// <summary>A KPI's value with fewer decimals, with the sign of a difference.</summary>
+    public string Short(double value, Metric metric) => Join(Signed(ShortParts(value, metric.Unit), value, metric));
 
     /// <summary>The value as numbers with their units, so that units can be set smaller.</summary>
     public IReadOnlyList<FigurePart> Parts(double value, MetricUnit unit) => unit switch
@@ -34,6 +39,9 @@ public sealed class FigureFormat(Language language, string? currency)
         MetricUnit.Score => [new FigurePart(Number(value, 1))],
         _ => [new FigurePart(Number(value, Math.Abs(value) < 10 ? 2 : 1))],
     };
+
+    /// <summary>A KPI's value as numbers with their units, with the sign of a difference.</summary>
+    public IReadOnlyList<FigurePart> Parts(double value, Metric metric) => Signed(Parts(value, metric.Unit), value, metric);
 
     /// <summary>The size of a difference: percents differ by points.</summary>
     public string Difference(double value, MetricUnit unit)
@@ -56,6 +64,10 @@ public sealed class FigureFormat(Language language, string? currency)
         return to.UnitFirst ? $"{from.Text}–{to.Number}" : $"{from.Number}–{to.Text}";
     }
 
+    /// <summary>An interval of a KPI: signs part from the dash, −4 – +68.</summary>
+    public string Interval(double low, double high, Metric metric) =>
+        metric.IsDifference ? $"{Text(low, metric)}\u00a0–\u00a0{Text(high, metric)}" : Interval(low, high, metric.Unit);
+
     public string Count(double value) => Number(value, 0);
 
     /// <summary>A scale of answers, such as 1–7, which data write with a hyphen.</summary>
@@ -74,6 +86,15 @@ public sealed class FigureFormat(Language language, string? currency)
     /// <summary>An hour of the day as the stretch it is.</summary>
     public string Hours(int hour) => Language.Say("unit.hours",
         ("from", hour.ToString("00", CultureInfo.InvariantCulture)), ("to", ((hour + 1) % 25).ToString("00", CultureInfo.InvariantCulture)));
+
+    private static string Join(IReadOnlyList<FigurePart> parts) => string.Join('\u00a0', parts.Select(part => part.Text));
+
+    private IReadOnlyList<FigurePart> ShortParts(double value, MetricUnit unit) =>
+        unit == MetricUnit.Rate ? [Percent(value, Math.Abs(value) is > 0 and < 0.0095 ? 1 : 0)] : Parts(value, unit);
+
+    private static IReadOnlyList<FigurePart> Signed(IReadOnlyList<FigurePart> parts, double value, Metric metric) => metric.IsDifference && value > 0
+        ? [parts[0].UnitFirst ? parts[0] with { Unit = "+" + parts[0].Unit } : parts[0] with { Number = "+" + parts[0].Number }, .. parts.Skip(1)]
+        : parts;
 
     private string Points(double size)
     {

@@ -59,7 +59,7 @@ public sealed class Trend
         var values = rows.SelectMany(row => new[] { row.Value, row.Compare?.Value }).OfType<double>();
         var most = 3 * values.DefaultIfEmpty(0).Max();
         var targets = rows.Select(row => row.Target).OfType<double>().Where(limit => limit <= most);
-        return new Trend(grain, points, AxisTicks.Of(values.Concat(targets), metric.Unit, visit.Text));
+        return new Trend(grain, points, AxisTicks.Of(values.Concat(targets), metric, visit.Text));
     }
 
     private static Grain Standard(IReadOnlyList<Grain> grains, int days, Reading reading)

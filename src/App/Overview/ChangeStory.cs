@@ -89,5 +89,5 @@ public sealed class ChangeStory
 
     private string? Share(double? weight) => weight is { } known ? _visit.Text.Short(known, MetricUnit.Rate) : null;
 
-    private string Text(double value) => _visit.Text.Text(value, Reading.Metric.Unit);
+    private string Text(double value) => _visit.Text.Text(value, Reading.Metric);
 }

@@ -132,6 +132,9 @@ public sealed record Metric
     /// <summary>Additive over the members of a slice that has one value a row: parts add up to the total.</summary>
     public bool IsAdditive { get; init; }
 
+    /// <summary>It lies above or below zero, as promoters less detractors do.</summary>
+    public bool IsDifference => Formula is BinaryNode { Operator: BinaryOperator.Subtract } || Measure is AggregateNode { Function: AggregateFunction.Nps };
+
     /// <summary>A count or a sum: of a part of the rows it is smaller.</summary>
     public bool IsAmount { get; init; }
 

@@ -1,6 +1,7 @@
 using Deskmeter.App.Charts;
 using Deskmeter.App.Figures;
 using Deskmeter.App.Languages;
+using Deskmeter.Facts;
 using Deskmeter.Metrics;
 using Xunit;
 
@@ -18,6 +19,13 @@ public class ChartTests
     [InlineData(MetricUnit.Count, new double[0], new[] { "0", "1" })]
     public void An_axis_has_few_round_labels_and_begins_at_0(MetricUnit unit, double[] values, string[] labels) =>
         Assert.Equal(labels, AxisTicks.Of(values, unit, Text).Ticks.Select(tick => tick.Text.Replace('\u00a0', ' ')));
+
+    [Fact]
+    public void An_axis_of_a_difference_says_what_is_above_zero()
+    {
+        var nps = new MetricCatalogue(new FactSchema([]).All).Get("nps_transactional");
+        Assert.Equal(["−20.0", "0.0", "+20.0", "+40.0"], AxisTicks.Of([-5, 40], nps, Text).Ticks.Select(tick => tick.Text));
+    }
 
     [Fact]
     public void A_sparkline_leaves_gaps_and_shows_lone_points()

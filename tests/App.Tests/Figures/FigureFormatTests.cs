@@ -1,5 +1,6 @@
 using Deskmeter.App.Figures;
 using Deskmeter.App.Languages;
+using Deskmeter.Facts;
 using Deskmeter.Metrics;
 using NodaTime;
 using Xunit;
@@ -9,6 +10,7 @@ namespace Deskmeter.App.Tests.Figures;
 public class FigureFormatTests
 {
     private static readonly FigureFormat Text = new(Language.Of("en"), "EUR");
+    private static readonly MetricCatalogue Catalogue = new(new FactSchema([]).All);
 
     [Theory]
     [InlineData(0, "0 s")]
@@ -38,6 +40,21 @@ public class FigureFormatTests
     [InlineData(7, MetricUnit.Weekday, "Sunday")]
     public void Every_unit_is_written_in_its_way(double value, MetricUnit unit, string expected) =>
         Assert.Equal(expected, Text.Text(value, unit).Replace('\u00a0', ' '));
+
+    [Theory]
+    [InlineData("nps_transactional", 12, "+12.0", "+12.0")]
+    [InlineData("nps_transactional", -5, "−5.0", "−5.0")]
+    [InlineData("nps_transactional", 0, "0.0", "0.0")]
+    [InlineData("net_flow", 1200, "+1,200", "+1,200")]
+    [InlineData("csat_score", 0.841, "84.1 %", "84 %")]
+    public void A_difference_has_its_sign(string kpi, double value, string full, string brief)
+    {
+        var metric = Catalogue.Get(kpi);
+        Assert.Equal((full, brief), (Text.Text(value, metric).Replace('\u00a0', ' '), Text.Short(value, metric).Replace('\u00a0', ' ')));
+    }
+
+    [Fact]
+    public void Signs_part_from_the_dash_of_an_interval() => Assert.Equal("−4.0 – +68.0", Text.Interval(-4, 68, Catalogue.Get("nps_transactional")).Replace('\u00a0', ' '));
 
     [Theory]
     [InlineData(0.69, 0.74, "69–74 %")]
