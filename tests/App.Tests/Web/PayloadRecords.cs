@@ -72,7 +72,8 @@ internal static class PayloadRecords
     /// <summary>Lines that cannot be read, whose reasons repeat what they say.</summary>
     public static IEnumerable<string> Wrong() =>
         Texts.Take(Few).Concat(Payloads.Refused).Select((text, i) => JsonSerializer.Serialize(new Dictionary<string, object> { ["id"] = $"w-{i}", ["profile"] = new { created_at = text, subject = text } }))
-            .Concat(Texts.Take(Few).Select(text => JsonSerializer.Serialize(new Dictionary<string, object> { ["id"] = "w", [text] = text })));
+            .Concat(Texts.Take(Few).Select(text => JsonSerializer.Serialize(new Dictionary<string, object> { ["id"] = "w", [text] = text })))
+            .Concat(Texts.TakeLast(Few).Where(text => !text.AsSpan().ContainsAny("\r\n"))); // no JSON at all: kept as they are
 
     /// <summary>A table whose header and cells are payloads, for the page on which columns are chosen.</summary>
     public static string Table()
