@@ -16,6 +16,7 @@ internal sealed class Conversation
         Turns = Turn.Read(timeline, stages, Replies);
         Resolves = Resolve.Read(timeline, stages);
         Targets = SlaTargets.Read(timeline, stages, Replies, Turns, Clock);
+        Customer = TicketCustomer.Of(timeline.Profile, Replies.Opener, timeline.Entries.Select(entry => entry.Event));
         Slices = LastKnown.Slices(timeline.Profile, timeline.Entries, Replies.FirstChannel, Clock.LastCalendar);
     }
 
@@ -38,7 +39,7 @@ internal sealed class Conversation
     public TicketSlices Slices { get; }
 
     /// <summary>The source's id of the customer; without one, who opened the ticket or wrote first.</summary>
-    public string? Customer => TicketCustomer.Of(Timeline.Profile, Replies.Opener, Timeline.Entries.Select(entry => entry.Event));
+    public string? Customer { get; }
 
     /// <summary>
     /// The instant of the last resolve; null while the ticket is open, and where the source says that it was never resolved.

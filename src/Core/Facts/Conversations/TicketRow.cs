@@ -8,9 +8,13 @@ internal static class TicketRow
 {
     public static TicketFact Of(Conversation conversation, string key)
     {
-        var (timeline, assignments) = (conversation.Timeline, conversation.Assignments);
-        var (opener, assigned) = (conversation.Replies.Opener, assignments.FirstToAgent?.At);
-        var row = new TicketFact
+        var (timeline, assignments, clock) = (conversation.Timeline, conversation.Assignments, conversation.Clock);
+        var (replies, resolves, hasMessages) = (conversation.Replies, conversation.Resolves, timeline.Profile.HasMessages);
+        var (opener, assigned, created, last) = (replies.Opener, assignments.FirstToAgent?.At, timeline.Created, conversation.LastResolved);
+        var (contact, reply, handedOver) = (replies.FirstContact?.At, replies.FirstReply, replies.HandOver?.At);
+        var firstResolved = resolves.Count > 0 && !resolves[0].IsUnstated ? resolves[0].At : (Instant?)null;
+        var times = StageTimes.UpTo(last, created, conversation.Stages, clock);
+        return new TicketFact
         {
             Conversation = key,
             Source = timeline.Ticket.Source,
@@ -20,57 +24,37 @@ internal static class TicketRow
             Status = conversation.Stages.Now,
             StatusName = timeline.StatusName,
             Opener = opener.Class == ActorClass.Customer ? null : opener,
+            FirstReplier = reply is null ? null : assignments.Replying(reply.By!, reply.At),
+            Resolver = last is null ? null : assignments.Acting(resolves[^1].By, resolves[^1].At),
             Assignee = assignments.Now,
-            Created = timeline.Created,
+            Created = created,
             OpenedByClass = opener.Class,
-            FirstAssigned = assigned,
-            Assign = conversation.Clock.Between(timeline.Created, assigned),
-            HandleSeconds = conversation.HandleSeconds,
-            Transfers = assignments.Transfers,
-            Escalations = assignments.Escalations,
-        };
-        return WithResolves(WithReplies(row, conversation), conversation);
-    }
-
-    private static TicketFact WithReplies(TicketFact row, Conversation conversation)
-    {
-        var (replies, clock, hasMessages) = (conversation.Replies, conversation.Clock, conversation.Timeline.Profile.HasMessages);
-        var (contact, reply) = (replies.FirstContact?.At, replies.FirstReply);
-        return row with
-        {
             IsAgentStarted = replies.IsAgentStarted,
             Acknowledged = replies.Acknowledgement?.At,
             AcknowledgeSeconds = clock.Between(contact, replies.Acknowledgement?.At)?.Calendar,
             FirstBotReply = replies.BotReply?.At,
             FirstBotReplySeconds = clock.Between(contact, replies.BotReply?.At)?.Calendar,
-            HandedOverAt = replies.HandOver?.At,
+            HandedOverAt = handedOver,
+            FirstAssigned = assigned,
+            Assign = clock.Between(created, assigned),
             FirstReply = reply?.At,
-            FirstReplier = reply is null ? null : conversation.Assignments.Replying(reply.By!, reply.At),
             FirstReplyTime = clock.Between(contact, reply?.At),
-            SinceHandoff = clock.Between(replies.HandOver?.At, replies.ReplyAfterHandOver?.At),
-            PublicMessages = hasMessages ? replies.PublicMessages : null,
-            AgentReplies = hasMessages ? replies.AgentReplies : null,
-            CustomerTurns = hasMessages ? conversation.Turns.Count : null,
-        };
-    }
-
-    private static TicketFact WithResolves(TicketFact row, Conversation conversation)
-    {
-        var (resolves, clock, last) = (conversation.Resolves, conversation.Clock, conversation.LastResolved);
-        var first = resolves.Count > 0 && !resolves[0].IsUnstated ? resolves[0].At : (Instant?)null;
-        var times = StageTimes.UpTo(last, row.Created, conversation.Stages, clock);
-        return row with
-        {
-            Resolver = last is null ? null : conversation.Assignments.Acting(resolves[^1].By, resolves[^1].At),
-            FirstResolved = first,
-            FirstResolution = clock.Between(row.Created, first),
+            SinceHandoff = clock.Between(handedOver, replies.ReplyAfterHandOver?.At),
+            FirstResolved = firstResolved,
+            FirstResolution = clock.Between(created, firstResolved),
             LastResolved = last,
-            Resolution = clock.Between(row.Created, last),
-            HumanResolution = row.HandedOverAt <= last ? clock.Between(row.HandedOverAt, last) : null,
+            Resolution = clock.Between(created, last),
+            HumanResolution = handedOver <= last ? clock.Between(handedOver, last) : null,
             RequesterWait = times?.RequesterWait,
             AgentWait = times?.AgentWait,
             OnHold = times?.OnHold,
             AgentWork = times?.AgentWork,
+            HandleSeconds = conversation.HandleSeconds,
+            PublicMessages = hasMessages ? replies.PublicMessages : null,
+            AgentReplies = hasMessages ? replies.AgentReplies : null,
+            CustomerTurns = hasMessages ? conversation.Turns.Count : null,
+            Transfers = assignments.Transfers,
+            Escalations = assignments.Escalations,
             Reopens = resolves.Count(resolve => resolve.Reopening is not null),
             WasPaused = conversation.Stages.WasPausedBefore(last),
         };
