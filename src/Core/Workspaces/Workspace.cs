@@ -25,7 +25,6 @@ namespace Deskmeter.Workspaces;
 /// </summary>
 public sealed partial class Workspace : IDisposable
 {
-    private const string ExportName = "figures-";
     private readonly StateFile _chosen;
     private readonly SettingsStore _settings;
     private readonly TargetStore _targets;
@@ -67,12 +66,6 @@ public sealed partial class Workspace : IDisposable
     /// <summary>The folder, as a full path.</summary>
     public string Folder { get; }
 
-    /// <summary>The one folder that the fact store may write files to.</summary>
-    public string ExportFolder => Path.Combine(Folder, "exports");
-
-    /// <summary>Makes an empty folder for one export. Whoever made it deletes it; what a killed process leaves goes at the next opening.</summary>
-    public string NewExport() => Directory.CreateDirectory(Path.Combine(ExportFolder, $"{ExportName}{Guid.NewGuid():N}")).FullName;
-
     /// <summary>What was imported so far.</summary>
     public ImportLog Imports { get; }
 
@@ -111,59 +104,6 @@ public sealed partial class Workspace : IDisposable
     public Instant ExactAsOf => Standstill ?? _now.Exact;
 
     private Instant? Standstill => Settings.IsLive ? null : _records.NewestEvent;
-
-    /// <summary>Opens a folder, and brings its facts up to date if they are not.</summary>
-    public static Workspace Open(string folder, TimeProvider time, Progress? progress = null)
-    {
-        var workspace = OpenAsLeft(folder, time);
-        try
-        {
-            workspace.BringUpToDate(progress);
-            return workspace;
-        }
-        catch
-        {
-            workspace.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Opens a folder as it was left. Before a figure is asked for, it has to be <see cref="BringUpToDate">brought up to date</see>.</summary>
-    public static Workspace OpenAsLeft(string folder, TimeProvider time)
-    {
-        var full = Path.GetFullPath(folder);
-        Directory.CreateDirectory(Path.Combine(full, "facts"));
-        Directory.CreateDirectory(Path.Combine(full, "exports"));
-        SweepExports(full);
-        AdoptOldKpis(full);
-        // All at a time: the facts take as long to open as the rest together.
-        var facts = Task.Run(() => DuckDbFacts.Open(Path.Combine(full, "facts"), new DuckDbOptions { ExportFolder = Path.Combine(full, "exports") }));
-        StateFile? chosen = null;
-        SqliteRecords? records = null;
-        try
-        {
-            chosen = StateFile.Open(full);
-            records = SqliteRecords.Open(full, time);
-            return new Workspace(full, time, chosen, records, facts);
-        }
-        catch
-        {
-            records?.Dispose();
-            chosen?.Dispose();
-            Close(facts);
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// Removes what is older than it may be, and makes the facts reflect records, settings and program. It may be stopped, and killed, at any
-    /// moment: whoever opens the folder next begins anew.
-    /// </summary>
-    public void BringUpToDate(Progress? progress = null, CancellationToken cancellation = default)
-    {
-        EnforceAtOpening(progress);
-        CatchUp(progress, cancellation);
-    }
 
     /// <summary>Makes the facts reflect every record and setting that is there now.</summary>
     public void CatchUp(Progress? progress = null, CancellationToken cancellation = default)
@@ -408,26 +348,6 @@ public sealed partial class Workspace : IDisposable
     private static ImportFinding NoSlice(string name, ImportRequest request) => new(
         $"The field '{name}' is kept, but is no slice: facts have a column of that name. Give it another name in the mapping.",
         Path.GetFileName(request.Format), 1, 1);
-
-    private static void SweepExports(string folder)
-    {
-        var exports = new DirectoryInfo(Path.Combine(folder, "exports"));
-        foreach (var left in exports.EnumerateDirectories($"{ExportName}*")) left.Delete(recursive: true);
-        foreach (var left in exports.EnumerateFiles($"{ExportName}*")) left.Delete();
-    }
-
-    /// <summary>Closes what may have been opened meanwhile.</summary>
-    private static void Close(Task<DuckDbFacts> opening)
-    {
-        try
-        {
-            opening.GetAwaiter().GetResult().Dispose();
-        }
-        catch (Exception error) when (error is IOException or DuckDbException)
-        {
-            // It did not open; why something else did not is being told already.
-        }
-    }
 
     private (FactSchema Schema, MetricCatalogue Catalogue) NewSchema()
     {
