@@ -1,5 +1,4 @@
 using Deskmeter.Jobs;
-using Deskmeter.Sync;
 using Deskmeter.Workspaces;
 
 namespace Deskmeter.App.Jobs;

@@ -1,5 +1,3 @@
-using Deskmeter.Sync;
-
 namespace Deskmeter.Jobs;
 
 /// <summary>How a piece of long work stands.</summary>

@@ -7,9 +7,6 @@ using NodaTime;
 
 namespace Deskmeter.Sync;
 
-/// <summary>How far a stage of work is, from 0 to 1, in words.</summary>
-public delegate void Progress(string stage, double done, string detail);
-
 /// <summary>
 /// Keeps the facts equal to the records and the settings: catches up from the position that they reflect, or builds them
 /// again when something else that they depend on has changed.

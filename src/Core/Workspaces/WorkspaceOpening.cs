@@ -1,7 +1,6 @@
 using Deskmeter.Records;
 using Deskmeter.State;
 using Deskmeter.Store.DuckDb;
-using Deskmeter.Sync;
 
 namespace Deskmeter.Workspaces;
 

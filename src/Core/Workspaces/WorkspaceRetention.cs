@@ -1,7 +1,6 @@
 using Deskmeter.Connectors;
 using Deskmeter.Records;
 using Deskmeter.Settings;
-using Deskmeter.Sync;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 

@@ -18,8 +18,20 @@ public sealed record Picture(string Name, string Path, string Title)
 
     public string Culture { get; init; } = "en";
 
-    /// <summary>The folder has no data yet.</summary>
-    public bool IsOfEmpty { get; init; }
+    /// <summary>The folder that is shown.</summary>
+    public ShownFolder Folder { get; init; }
 
     public string File => $"{Name}.webp";
+}
+
+/// <summary>A folder of the <see cref="ShownDesk"/>.</summary>
+public enum ShownFolder
+{
+    Shop,
+
+    /// <summary>Without data yet.</summary>
+    Empty,
+
+    /// <summary>Whose figures are being built, and never are.</summary>
+    Opening,
 }

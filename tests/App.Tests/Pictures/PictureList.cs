@@ -43,7 +43,8 @@ public static class PictureList
         new("settings", "/settings", "Settings: zone, currency, calendars"),
         new("calendar", "/settings/calendar", "A calendar"),
         new("ticket", "/tickets/{ticket}", "A ticket: its clocks to scale, and what every event did to them"),
-        new("empty", "/", "A folder without data says what to do") { IsOfEmpty = true },
+        new("empty", "/", "A folder without data says what to do") { Folder = ShownFolder.Empty },
+        new("opening", "/opening", "After an upgrade the figures are built again, and every page says how far they are") { Folder = ShownFolder.Opening },
         new("missing", "/nothing/here", "An address that there is not"),
     ];
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Deskmeter.Access;
+using Deskmeter.App.Jobs;
 using Deskmeter.App.Sources;
 using Deskmeter.App.Tests.Web;
 using Deskmeter.Core.Tests;
@@ -12,6 +13,7 @@ using Deskmeter.Notes;
 using Deskmeter.Targets;
 using Deskmeter.Workspaces;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
 
@@ -58,6 +60,7 @@ public sealed class ShownDesk : IAsyncLifetime
     private readonly List<WebApplication> _apps = [];
     private readonly List<Workspace> _workspaces = [];
     private readonly Dictionary<string, string> _places = [];
+    private readonly ManualResetEventSlim _mayGoOn = new();
     private FileStream? _held;
     private long _layout;
 
@@ -74,6 +77,9 @@ public sealed class ShownDesk : IAsyncLifetime
     /// <summary>Where a folder without data is shown.</summary>
     public string EmptyAddress { get; private set; } = "";
 
+    /// <summary>Where a folder whose figures are being built is shown.</summary>
+    public string OpeningAddress { get; private set; } = "";
+
     /// <summary>The shop as pictures show it: in a folder of one name, which a page says.</summary>
     public static async Task<ShownDesk> ForPictures()
     {
@@ -87,7 +93,12 @@ public sealed class ShownDesk : IAsyncLifetime
         HomeOf(picture) + _places.Aggregate(PageRecords.Fill(picture.Path, _workspaces[0], _layout), (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal));
 
     /// <summary>The server that has a picture's page.</summary>
-    public string HomeOf(Picture picture) => picture.IsOfEmpty ? EmptyAddress : Address;
+    public string HomeOf(Picture picture) => picture.Folder switch
+    {
+        ShownFolder.Empty => EmptyAddress,
+        ShownFolder.Opening => OpeningAddress,
+        _ => Address,
+    };
 
     public async ValueTask InitializeAsync()
     {
@@ -103,6 +114,7 @@ public sealed class ShownDesk : IAsyncLifetime
         await Import(workspace);
         Address = await Start(workspace);
         EmptyAddress = await Start(Open("empty"));
+        OpeningAddress = await StartOpening();
         using var client = new HttpClient { BaseAddress = new Uri(Address) };
         using var list = JsonDocument.Parse(await client.GetStringAsync("/api/v1/tickets?kpi=response_time&from=2026-10-01&to=2026-11-01&limit=1"));
         _places["{ticket}"] = list.RootElement.GetProperty("tickets")[0].GetProperty("id").GetString()!;
@@ -110,19 +122,46 @@ public sealed class ShownDesk : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        _mayGoOn.Set();
         foreach (var app in _apps) await app.DisposeAsync();
         foreach (var workspace in _workspaces) workspace.Dispose();
+        _mayGoOn.Dispose();
         if (_held is not null) await _held.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
     private Workspace Open(string name)
     {
-        var path = Path.Combine(_folder, name);
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        var workspace = Workspace.Open(path, new SettableTime(Now));
+        var workspace = Workspace.Open(NewFolder(name), new SettableTime(Now));
         _workspaces.Add(workspace);
         return workspace;
+    }
+
+    private string NewFolder(string name)
+    {
+        var path = Path.Combine(_folder, name);
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        return path;
+    }
+
+    /// <summary>Shows a folder that stands still at the first that is told of building its figures.</summary>
+    private async Task<string> StartOpening()
+    {
+        var path = NewFolder("opening");
+        var shop = new DemoShop(300, seed: 1, Now);
+        using (var before = Workspace.Open(path, new SettableTime(Now))) before.Add(shop.Records(), shop.RecordsInAll());
+        Directory.Delete(Path.Combine(path, "facts"), recursive: true);
+        var workspace = Workspace.OpenAsLeft(path, new SettableTime(Now));
+        _workspaces.Add(workspace);
+        var address = await Start(workspace);
+        var isUnderWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _apps[^1].Services.GetRequiredService<Opening>().Begin((_, _, _) =>
+        {
+            isUnderWay.TrySetResult();
+            _mayGoOn.Wait();
+        });
+        await isUnderWay.Task;
+        return address;
     }
 
     private async Task<string> Start(Workspace workspace)
