@@ -125,8 +125,8 @@ public sealed class Page : IAsyncDisposable
     public async Task Follow(Func<IPage, Task> step, string address)
     {
         await step(It);
-        await It.WaitForURLAsync(url => url.Contains(address, StringComparison.Ordinal));
-        await It.WaitForFunctionAsync("() => document.readyState === 'complete' && !document.documentElement.hasAttribute('aria-busy')");
+        await It.WaitForFunctionAsync(
+            "address => location.href.includes(address) && document.readyState === 'complete' && !document.documentElement.hasAttribute('aria-busy')", address, new() { Timeout = 60_000 });
     }
 
     public async ValueTask DisposeAsync()
