@@ -15,7 +15,6 @@ public sealed class Job : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private volatile Standing _standing = new(JobState.Waiting, null, 0, null);
-
     private volatile bool _isCalledOff;
 
     internal Job(string key, DateTimeOffset startedAt, bool mayStop) => (Key, StartedAt, MayStop) = (key, startedAt, mayStop);

@@ -76,11 +76,12 @@ public class JobQueueTests
     {
         var jobs = new JobQueue(TimeProvider.System);
         var hasEnded = false;
-        jobs.Start("long", job =>
+        var begun = jobs.Start("long", job =>
         {
             job.Cancellation.WaitHandle.WaitOne();
             hasEnded = true;
         });
+        await Until(() => begun.State == JobState.Running); // what has not begun is not begun any more
         await jobs.DisposeAsync();
         Assert.True(hasEnded);
         Assert.Throws<ObjectDisposedException>(() => jobs.Start("late", _ => { }));
