@@ -18,13 +18,13 @@ public sealed class TrendNotes
 
     public TrendNotes(Visit visit, string kpi, Trend trend)
     {
-        var points = trend.Points;
+        var points = trend.Points.ToList();
         var notes = points.Count == 0 ? [] : visit.Workspace.Notes.All.Where(note => note.IsAbout(kpi, visit.State.Where) && note.Last >= points[0].Row.From && note.From < points[^1].Row.To);
         All = [.. notes.Select((note, index) => new TrendNote(index + 1, PointOf(note), LastPointOf(note), visit.Dates.Range(note.From, note.Last.PlusDays(1)), note))];
         _byPoint = All.ToLookup(note => note.Point);
 
-        int PointOf(Note note) => Math.Max(0, points.ToList().FindIndex(point => point.Row.To > note.From));
-        int LastPointOf(Note note) => points.ToList().FindLastIndex(point => point.Row.From <= note.Last);
+        int PointOf(Note note) => Math.Max(0, points.FindIndex(point => point.Row.To > note.From));
+        int LastPointOf(Note note) => points.FindLastIndex(point => point.Row.From <= note.Last);
     }
 
     public IReadOnlyList<TrendNote> All { get; }
