@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Deskmeter.Access;
-using Deskmeter.App.Jobs;
 using Deskmeter.App.Sources;
 using Deskmeter.App.Tests.Web;
 using Deskmeter.Core.Tests;
@@ -13,7 +12,6 @@ using Deskmeter.Notes;
 using Deskmeter.Targets;
 using Deskmeter.Workspaces;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
 
@@ -60,7 +58,7 @@ public sealed class ShownDesk : IAsyncLifetime
     private readonly List<WebApplication> _apps = [];
     private readonly List<Workspace> _workspaces = [];
     private readonly Dictionary<string, string> _places = [];
-    private readonly ManualResetEventSlim _mayGoOn = new();
+    private HeldOpening? _opening;
     private FileStream? _held;
     private long _layout;
 
@@ -122,10 +120,9 @@ public sealed class ShownDesk : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _mayGoOn.Set();
+        if (_opening is not null) await _opening.DisposeAsync();
         foreach (var app in _apps) await app.DisposeAsync();
         foreach (var workspace in _workspaces) workspace.Dispose();
-        _mayGoOn.Dispose();
         if (_held is not null) await _held.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -144,24 +141,14 @@ public sealed class ShownDesk : IAsyncLifetime
         return path;
     }
 
-    /// <summary>Shows a folder that stands still at the first that is told of building its figures.</summary>
+    /// <summary>Shows a folder that stands still while its figures are built.</summary>
     private async Task<string> StartOpening()
     {
         var path = NewFolder("opening");
         var shop = new DemoShop(300, seed: 1, Now);
         using (var before = Workspace.Open(path, new SettableTime(Now))) before.Add(shop.Records(), shop.RecordsInAll());
-        Directory.Delete(Path.Combine(path, "facts"), recursive: true);
-        var workspace = Workspace.OpenAsLeft(path, new SettableTime(Now));
-        _workspaces.Add(workspace);
-        var address = await Start(workspace);
-        var isUnderWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _apps[^1].Services.GetRequiredService<Opening>().Begin((_, _, _) =>
-        {
-            isUnderWay.TrySetResult();
-            _mayGoOn.Wait();
-        });
-        await isUnderWay.Task;
-        return address;
+        _opening = await HeldOpening.Begin(path, new SettableTime(Now));
+        return _opening.Address;
     }
 
     private async Task<string> Start(Workspace workspace)

@@ -1,6 +1,4 @@
-using Deskmeter.App.Tests.Cli;
 using Deskmeter.Demo;
-using Deskmeter.Workspaces;
 using Microsoft.Playwright;
 using NodaTime;
 using Xunit;
@@ -13,12 +11,10 @@ public class FreshnessTests(BoardServer server, Browser browser)
     [Fact]
     public async Task A_board_that_is_left_open_follows_the_data()
     {
-        using var folder = new TestFolder();
-        var shop = new DemoShop(500, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
-        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
-        var (app, address) = await PageServer.Start(workspace);
-        await using var running = app;
-        await using var page = await browser.Open(address);
+        var shop = ShopOf(500);
+        await using var own = await EmptyServer.Begin();
+        var workspace = own.Workspace;
+        await using var page = await browser.Open(own.Address);
         var board = await page.GoTo("/?period=12m");
         await Assertions.Expect(board.Locator("h1")).ToHaveTextAsync("No data yet");
         workspace.Add(shop.Tickets().Take(300), 300, cancellation: TestContext.Current.CancellationToken);
@@ -33,13 +29,11 @@ public class FreshnessTests(BoardServer server, Browser browser)
     [Fact]
     public async Task What_somebody_has_typed_is_not_lost_when_data_comes()
     {
-        using var folder = new TestFolder();
-        var shop = new DemoShop(300, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
-        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
+        var shop = ShopOf(300);
+        await using var own = await EmptyServer.Begin();
+        var workspace = own.Workspace;
         workspace.Add(shop.Tickets().Take(100), 100, cancellation: TestContext.Current.CancellationToken);
-        var (app, address) = await PageServer.Start(workspace);
-        await using var running = app;
-        await using var page = await browser.Open(address);
+        await using var page = await browser.Open(own.Address);
         var targets = await page.GoTo("/targets");
         await targets.Locator("#set input[name=owner]").FillAsync("Ann");
         workspace.Add(shop.Tickets(), 300, cancellation: TestContext.Current.CancellationToken);
@@ -54,13 +48,11 @@ public class FreshnessTests(BoardServer server, Browser browser)
     [Fact]
     public async Task A_list_that_only_has_the_keyboards_focus_keeps_no_board_old_and_one_that_is_open_or_changed_does()
     {
-        using var folder = new TestFolder();
-        var shop = new DemoShop(300, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
-        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
+        var shop = ShopOf(300);
+        await using var own = await EmptyServer.Begin();
+        var workspace = own.Workspace;
         workspace.Add(shop.Tickets().Take(100), 100, cancellation: TestContext.Current.CancellationToken);
-        var (app, address) = await PageServer.Start(workspace);
-        await using var running = app;
-        await using var page = await browser.Open(address);
+        await using var page = await browser.Open(own.Address);
         var targets = await page.GoTo("/targets");
         var before = await targets.Locator("body").GetAttributeAsync("data-position");
         workspace.Add(shop.Tickets(), 300, cancellation: TestContext.Current.CancellationToken);
@@ -94,6 +86,8 @@ public class FreshnessTests(BoardServer server, Browser browser)
         var labels = await kpi.Locator("figure tbody tr").CountAsync();
         Assert.InRange(labels, 8, 30);
     }
+
+    private static DemoShop ShopOf(int tickets) => new(tickets, seed: 3, DemoShop.LastMidnight(Instant.FromUtc(2026, 11, 18, 12, 0)));
 
     /// <summary>Comes back to the page, as from another tab: it looks for changes at once.</summary>
     private static async Task Return(IPage page)

@@ -1,7 +1,5 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Deskmeter.App.Tests.Cli;
-using Deskmeter.Workspaces;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -25,11 +23,8 @@ public class LookTests(BoardServer server, Browser browser)
     [Fact]
     public async Task An_empty_workspace_says_what_to_do()
     {
-        using var folder = new TestFolder();
-        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
-        var (app, address) = await PageServer.Start(workspace);
-        await using var running = app;
-        await using var page = await browser.Open(address, 360, ColorScheme.Dark);
+        await using var own = await EmptyServer.Begin();
+        await using var page = await browser.Open(own.Address, 360, ColorScheme.Dark);
         var it = await page.GoTo("/");
         await Assertions.Expect(it.Locator("h1")).ToHaveTextAsync("No data yet");
         await Assertions.Expect(it.Locator(".step")).ToHaveCountAsync(3);

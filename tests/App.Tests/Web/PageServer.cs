@@ -58,4 +58,13 @@ public abstract class PageServer(TimeProvider time, bool goesOn = true) : IAsync
 }
 
 /// <summary>One over an empty folder.</summary>
-public sealed class EmptyServer() : PageServer(TimeProvider.System);
+public sealed class EmptyServer() : PageServer(TimeProvider.System)
+{
+    /// <summary>Starts one for a single test, which disposes it.</summary>
+    public static async Task<EmptyServer> Begin()
+    {
+        var server = new EmptyServer();
+        await server.InitializeAsync();
+        return server;
+    }
+}

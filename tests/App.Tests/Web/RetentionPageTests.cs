@@ -1,6 +1,4 @@
-using Deskmeter.App.Tests.Cli;
 using Deskmeter.Helpdesk;
-using Deskmeter.Workspaces;
 using Microsoft.Playwright;
 using NodaTime;
 using Xunit;
@@ -13,13 +11,11 @@ public sealed class RetentionPageTests(Browser browser)
     [Fact]
     public async Task What_would_go_is_shown_first_and_figures_before_it_are_not_kept_afterwards()
     {
-        using var folder = new TestFolder();
-        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
+        await using var own = await EmptyServer.Begin();
+        var workspace = own.Workspace;
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         workspace.Add([Ticket("old", now - Duration.FromDays(900)), Ticket("young", now - Duration.FromDays(2))], 2, cancellation: TestContext.Current.CancellationToken);
-        var (app, address) = await PageServer.Start(workspace);
-        await using var running = app;
-        await using var page = await browser.Open(address, 360, ColorScheme.Dark, hasScript: false);
+        await using var page = await browser.Open(own.Address, 360, ColorScheme.Dark, hasScript: false);
         var it = await page.GoTo("/settings");
         var panel = it.Locator("#retention");
         await Assertions.Expect(panel).ToContainTextAsync("Everything is kept.");

@@ -1,5 +1,3 @@
-using Deskmeter.App.Tests.Cli;
-using Deskmeter.Workspaces;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -32,11 +30,9 @@ public class SettingsTests(Browser browser, EmptyServer own) : IClassFixture<Emp
     [Fact]
     public async Task A_wrong_zone_is_said_beside_its_field_and_changes_nothing()
     {
-        using var folder = new TestFolder();
-        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
-        var (app, address) = await PageServer.Start(workspace);
-        await using var running = app;
-        await using var page = await browser.Open(address, 360, ColorScheme.Dark, hasScript: false, mayFail: true);
+        await using var untouched = await EmptyServer.Begin();
+        var workspace = untouched.Workspace;
+        await using var page = await browser.Open(untouched.Address, 360, ColorScheme.Dark, hasScript: false, mayFail: true);
         var it = await page.GoTo("/settings");
         await it.FillAsync("input[name=tz]", "Europe/Istambul");
         await it.FillAsync("input[name=currency]", "TRY");

@@ -1,6 +1,4 @@
-using Deskmeter.App.Tests.Cli;
 using Deskmeter.Helpdesk;
-using Deskmeter.Workspaces;
 using Microsoft.Playwright;
 using NodaTime;
 using Xunit;
@@ -32,8 +30,8 @@ public sealed class TicketPageTests(BoardServer server, Browser browser)
     [Fact]
     public async Task What_belongs_to_a_ticket_stands_in_its_time_line_but_not_an_anonymous_answer()
     {
-        using var folder = new TestFolder();
-        using var workspace = Workspace.Open(folder.Path, TimeProvider.System);
+        await using var own = await EmptyServer.Begin();
+        var workspace = own.Workspace;
         Instant At(int hours) => Monday + Duration.FromHours(hours);
         workspace.Add(
         [
@@ -45,9 +43,7 @@ public sealed class TicketPageTests(BoardServer server, Browser browser)
             new Order("shop", "o") { Customer = "ann", PaidAt = At(40), Amount = 12.5m, Currency = "EUR" },
             new Order("shop", "later") { Customer = "ann", PaidAt = At(4000), Amount = 1, Currency = "EUR" },
         ], 7, cancellation: TestContext.Current.CancellationToken);
-        var (app, address) = await PageServer.Start(workspace);
-        await using var running = app;
-        await using var page = await browser.Open(address, 1280);
+        await using var page = await browser.Open(own.Address, 1280);
         var it = await page.GoTo("/tickets/7");
         var beside = await it.Locator(".beside-it").AllInnerTextsAsync();
         Assert.Equal(4, beside.Count);
