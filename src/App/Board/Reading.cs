@@ -23,6 +23,9 @@ public sealed class Reading
 
     public MetricRow Row { get; }
 
+    /// <summary>It stands in a list, beside those of others.</summary>
+    public bool IsRow { get; init; }
+
     public Judgement Judgement { get; }
 
     public TargetState Target => Row.TargetState;
@@ -80,7 +83,7 @@ public sealed class Reading
         { Value: null } => Say("change.nothing_before"),
         _ when !HasValue => "",
         { Value: { } before } when Judgement.Verdict == Verdict.Unknown || IsPlace => IsPlace ? Was(before) : Say("change.too_few"),
-        { Value: { } before } => ChangeFrom(before),
+        { Value: { } before } => new ChangeWords(_visit.Language, _visit.Text).Of(Metric, Judgement, Row.Value!.Value, before, IsRow),
     };
 
     /// <summary>What the mark beside the change says.</summary>
@@ -127,23 +130,6 @@ public sealed class Reading
 
     /// <summary>Hours and weekdays are places, not amounts.</summary>
     public bool IsPlace => Metric.Unit is MetricUnit.Hour or MetricUnit.Weekday;
-
-    private string ChangeFrom(double before)
-    {
-        var difference = Row.Value!.Value - before;
-        var amount = Amount(difference, before);
-        if (Judgement.Sign == 0 || amount == Amount(0, before)) return Say("change.none");
-        if (Judgement.Verdict == Verdict.Noise)
-            return _visit.Language.Say("board.change.noise", ("amount", (difference > 0 ? "+" : "−") + amount));
-        var kind = Metric.Unit switch { MetricUnit.Duration => "duration", MetricUnit.Count => "count", _ => "amount" };
-        return _visit.Language.Say($"board.change.{kind}_{(difference > 0 ? "more" : "less")}", ("amount", amount));
-    }
-
-    /// <summary>Counts of hundreds change by percents, everything else by its unit: differences of counts are small beside their parts.</summary>
-    private string Amount(double difference, double before) =>
-        Metric is { Unit: MetricUnit.Count, Formula: null } && before >= 200 && Math.Abs(difference) < 3 * before
-            ? _visit.Text.Short(Math.Abs(difference / before), MetricUnit.Rate)
-            : _visit.Text.Difference(difference, Metric.Unit);
 
     private string Was(double before) => before == Row.Value
         ? Say("change.none")

@@ -9,7 +9,7 @@ namespace Deskmeter.App.Figures;
 /// <param name="currency">ISO 4217 code of money; null: money has no currency yet.</param>
 public sealed class FigureFormat(Language language, string? currency)
 {
-    private const long Minute = 60, Hour = 60 * Minute, Day = 24 * Hour;
+    private const long Minute = 60;
     private readonly CultureInfo _culture = language.Culture;
     private readonly CurrencySign _currency = CurrencySign.Of(language.Culture, currency);
 
@@ -31,13 +31,11 @@ public sealed class FigureFormat(Language language, string? currency)
     public IReadOnlyList<FigurePart> Parts(double value, MetricUnit unit) => unit switch
     {
         MetricUnit.Duration => Duration(value),
-        MetricUnit.Rate => [Percent(value, 1)],
-        MetricUnit.Money => [Money(value)],
-        MetricUnit.Count => [new FigurePart(Number(value, value % 1 == 0 ? 0 : 1))],
+        MetricUnit.Rate => [Percent(value, FigureSteps.Decimals(value, unit))],
+        MetricUnit.Money => [Money(value, FigureSteps.Decimals(value, unit))],
         MetricUnit.Hour => [new FigurePart(Hours((int)value))],
         MetricUnit.Weekday => [new FigurePart(Weekday((int)value))],
-        MetricUnit.Score => [new FigurePart(Number(value, 1))],
-        _ => [new FigurePart(Number(value, Math.Abs(value) < 10 ? 2 : 1))],
+        _ => [new FigurePart(Number(value, FigureSteps.Decimals(value, unit)))],
     };
 
     /// <summary>A KPI's value as numbers with their units, with the sign of a difference.</summary>
@@ -90,7 +88,7 @@ public sealed class FigureFormat(Language language, string? currency)
     private static string Join(IReadOnlyList<FigurePart> parts) => string.Join('\u00a0', parts.Select(part => part.Text));
 
     private IReadOnlyList<FigurePart> ShortParts(double value, MetricUnit unit) =>
-        unit == MetricUnit.Rate ? [Percent(value, Math.Abs(value) is > 0 and < 0.0095 ? 1 : 0)] : Parts(value, unit);
+        unit == MetricUnit.Rate ? [Percent(value, FigureSteps.Decimals(value, unit, isShort: true))] : Parts(value, unit);
 
     private static IReadOnlyList<FigurePart> Signed(IReadOnlyList<FigurePart> parts, double value, Metric metric) => metric.IsDifference && value > 0
         ? [parts[0].UnitFirst ? parts[0] with { Unit = "+" + parts[0].Unit } : parts[0] with { Number = "+" + parts[0].Number }, .. parts.Skip(1)]
@@ -114,21 +112,20 @@ public sealed class FigureFormat(Language language, string? currency)
         ? new FigurePart(number[1..], $"−{sign}", UnitFirst: true)
         : new FigurePart(number, sign, isFirst);
 
-    private FigurePart Money(double value) => Money(value, Math.Abs(value) < 100 ? 2 : 0);
-
     /// <summary>An amount with its currency's sign where the language places it.</summary>
     public FigurePart Money(double value, int decimals) => Beside(Number(value, decimals), _currency.Symbol, _currency.IsFirst);
 
     /// <summary>The two largest units: 45 s, 12 min, 2 h 14 min, 3 d 4 h; hours up to 48.</summary>
     private IReadOnlyList<FigurePart> Duration(double value)
     {
-        var size = Math.Round(Math.Abs(value), MidpointRounding.AwayFromZero);
-        var (large, small, units) = size switch
+        var step = FigureSteps.Seconds(value);
+        var size = (long)Math.Abs(FigureSteps.Written(value, MetricUnit.Duration)) / step;
+        var (large, small, units) = (step, size) switch
         {
-            < Minute => ((long)size, 0L, ("second", "")),
-            < Hour - (Minute / 2) => (Whole(size / Minute), 0L, ("minute", "")),
-            < (2 * Day) - (Minute / 2) => Split(Whole(size / Minute), 60, ("hour", "minute")),
-            _ => Split(Whole(size / Hour), 24, ("day", "hour")),
+            (1, _) => (size, 0L, ("second", "")),
+            (Minute, < 60) => (size, 0L, ("minute", "")),
+            (Minute, _) => Split(size, 60, ("hour", "minute")),
+            _ => Split(size, 24, ("day", "hour")),
         };
         var sign = value < 0 && size > 0 ? "−" : "";
         var first = new FigurePart(sign + Number(large, 0), Language[$"unit.{units.Item1}"]);
@@ -136,6 +133,4 @@ public sealed class FigureFormat(Language language, string? currency)
     }
 
     private static (long, long, (string, string)) Split(long count, long many, (string, string) units) => (count / many, count % many, units);
-
-    private static long Whole(double value) => (long)Math.Round(value, MidpointRounding.AwayFromZero);
 }

@@ -50,7 +50,7 @@ public sealed class Breakdown
 
     private static Breakdown Ask(Visit visit, Metric metric, string slice, string? sort)
     {
-        var rows = visit.Run(visit.State.Ask(metric.Id) with { By = [slice] }).Rows.Select(row => new Reading(visit, metric, row)).ToList();
+        var rows = visit.Run(visit.State.Ask(metric.Id) with { By = [slice] }).Rows.Select(row => new Reading(visit, metric, row) { IsRow = true }).ToList();
         var isOrdered = slice is "hour" or "weekday";
         var by = sort is "value" or "n" or "member" or "change" or "p90" ? sort : isOrdered ? "member" : "value";
         IEnumerable<Reading> sorted = by switch

@@ -98,7 +98,7 @@ public sealed class VolumeModel
         return [.. totals.Where(row => row.Value is not null || row.Compare?.Value is not null).OrderByDescending(row => row.Value ?? 0).Select(row =>
         {
             var points = byTime[row.Slice["channel"]].ToList();
-            return new ChannelVolume(row.Slice["channel"], new Reading(visit, metric, row),
+            return new ChannelVolume(row.Slice["channel"], new Reading(visit, metric, row) { IsRow = true },
                 [.. points.Select(point => point.Value)], [.. points.Select(point => point.Compare?.Value)]);
         })];
     }

@@ -16,6 +16,7 @@ public class FigureStepsTests
     [InlineData(MetricUnit.Duration, 300_000, 40_000, 300_000, "3 d 11 h", 40_000, "+11 h")]
     [InlineData(MetricUnit.Duration, 300_000, 600, 300_000, "3 d 11 h 20 min", 600, "+10 min")]
     [InlineData(MetricUnit.Duration, 300_000, 190_000, 172_800, "2 d", 190_000, "+2 d 5 h")]
+    [InlineData(MetricUnit.Duration, 5980, 65, 5934, "1 h 38 min 54 s", 65, "+1 min 5 s")]
     [InlineData(MetricUnit.Rate, 0.46, 0.02, 0.4604, "46.0%", -0.019, "−1.9 pts")]
     [InlineData(MetricUnit.Rate, 0.46, 0.002, 0.4604, "46.04%", 0.0019, "+0.19 pts")]
     [InlineData(MetricUnit.Count, 1270, 30, 1270, "1,270", 30, "+30")]
