@@ -52,6 +52,7 @@ public static class TimelineText
         EntryReason.AgentStarted => "an agent started the conversation",
         EntryReason.NoAgent => "to a team, not to an agent",
         EntryReason.NeverResolved => "the source says that the ticket was never resolved",
+        EntryReason.ResolvedUnseen => "the ticket was resolved when it was first seen, and since when is not known",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 

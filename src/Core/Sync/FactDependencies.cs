@@ -11,7 +11,7 @@ namespace Deskmeter.Sync;
 internal static class FactDependencies
 {
     /// <summary>Grows when a builder gives other rows for the same records.</summary>
-    private const int BuilderVersion = 6;
+    private const int BuilderVersion = 7;
 
     public static string HashOf(WorkspaceSettings settings, FactSchema schema, LocalDate horizon)
     {

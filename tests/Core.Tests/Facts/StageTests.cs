@@ -71,6 +71,34 @@ public class StageTests
     }
 
     [Fact]
+    public void Of_a_ticket_that_was_resolved_when_it_was_first_seen_nobody_knows_how_long_it_took()
+    {
+        var story = Created("09:00").Observed("09:00", "status=solved agent=ann");
+        var row = story.Row();
+        Assert.Null(row.Resolution);
+        Assert.Null(row.FirstResolution);
+        Assert.Null(row.LastResolved);
+        Assert.Null(row.OnHold);
+        Assert.Null(story.Facts().ResolveCycles.Single().Cycle);
+        Assert.Equal([(Stage.Solved, null)], Spans(story.Facts()));
+    }
+
+    [Fact]
+    public void A_ticket_that_was_shown_new_before_it_was_shown_solved_took_no_time()
+    {
+        var row = Created("09:00").Observed("09:00", "status=new").Observed("09:00", "status=solved").Row();
+        Assert.Equal(0, row.Resolution?.Calendar);
+        Assert.Equal(0, Created("09:00").Becomes("09:00", Stage.Solved).Row().Resolution?.Calendar);
+    }
+
+    [Fact]
+    public void What_the_source_states_is_known_of_a_ticket_that_was_resolved_when_it_was_first_seen()
+    {
+        Assert.Equal(3600, Created("09:00").Resolved("10:00").Observed("09:00", "status=solved").Row().Resolution?.Calendar);
+        Assert.Equal(7200, Created("09:00").Observed("09:00", "status=solved").Becomes("10:00", Stage.Open).Solved("11:00").Row().Resolution?.Calendar);
+    }
+
+    [Fact]
     public void What_happened_before_the_creation_counts_as_at_the_creation()
     {
         var facts = Created("09:00").Becomes("08:30", Stage.Open).Solved("10:00").Facts();

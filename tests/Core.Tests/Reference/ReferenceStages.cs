@@ -5,16 +5,17 @@ namespace Deskmeter.Core.Tests.Reference;
 /// <summary>The stage became another.</summary>
 /// <param name="Place">Among the events of its second; a stated instant comes after them.</param>
 /// <param name="IsNeverResolved">The source says that this close was no resolve, so it has no resolution time.</param>
+/// <param name="IsFirstSeen">The state that the ticket was in when it was first seen: a resolve then has no resolution time either.</param>
 internal sealed record StageChange(
-    long At, int Place, Stage Stage, Actor? By, ResolveVia? Via = null, bool IsConfirmed = false, bool IsNeverResolved = false);
+    long At, int Place, Stage Stage, Actor? By, ResolveVia? Via = null, bool IsConfirmed = false, bool IsNeverResolved = false, bool IsFirstSeen = false);
 
 /// <summary>One resolve: from the creation or the reopening before, until the reopening after.</summary>
 internal sealed record ReferenceCycle(long Began, StageChange Resolve, StageChange? Reopening, bool IsFirst)
 {
     public long Resolved => Resolve.At;
 
-    /// <summary>Null where the source says that it was never resolved.</summary>
-    public long? Seconds => Resolve.IsNeverResolved ? null : Resolve.At - Began;
+    /// <summary>Null where the source says that it was never resolved, or showed it only when it was.</summary>
+    public long? Seconds => Resolve.IsNeverResolved || Resolve.IsFirstSeen ? null : Resolve.At - Began;
 }
 
 /// <summary>In which stage a ticket was when, by decision 2: what was shown, corrected by what the source states.</summary>
@@ -28,11 +29,12 @@ internal sealed class ReferenceStages
         foreach (var entry in log.Entries)
         {
             if (ReferenceLog.StageOf(entry.Event) is not { } stage) continue;
+            var isFirst = !IsShown;
             IsShown = true;
             // A deleted ticket that counts has been restored: as if nothing had been.
             if (stage == Stage.Deleted) continue;
             var status = entry.Event as StatusChanged;
-            shown.Add(new StageChange(entry.At, entry.Place, stage, entry.Event.By, status?.Via, status?.IsConfirmed ?? false));
+            shown.Add(new StageChange(entry.At, entry.Place, stage, entry.Event.By, status?.Via, status?.IsConfirmed ?? false, IsFirstSeen: isFirst && entry.Event is StateObserved && entry.At == log.Created));
         }
 
         if (shown.Count == 0 || shown[0].At > log.Created) shown.Insert(0, new StageChange(log.Created, -1, Stage.New, null));
@@ -109,7 +111,7 @@ internal sealed class ReferenceStages
             before.RemoveAt(before.Count - 1);
         }
 
-        var resolve = shown with { At = at, Place = Stated, Stage = isClosed ? Stage.Closed : Stage.Solved, By = by ?? shown.By };
+        var resolve = shown with { At = at, Place = Stated, Stage = isClosed ? Stage.Closed : Stage.Solved, By = by ?? shown.By, IsFirstSeen = false };
         return [.. before, resolve, .. closes.Select(close => close with { At = Math.Max(close.At, at) })];
     }
 
@@ -128,7 +130,7 @@ internal sealed class ReferenceStages
         if (shown.Stage == Stage.Solved) return [.. changes[..(last + 1)], new StageChange(Math.Max(at, shown.At), Stated, Stage.Closed, by)];
         var before = changes[..last].Where(change => change.At <= at).ToList();
         while (before.Count > 0 && before[^1].Stage.IsResolved()) before.RemoveAt(before.Count - 1);
-        return [.. before, shown with { At = at, Place = Stated, By = by ?? shown.By }];
+        return [.. before, shown with { At = at, Place = Stated, By = by ?? shown.By, IsFirstSeen = false }];
     }
 
     /// <summary>The source says that the ticket was not resolved: it leaves the backlog when it is closed.</summary>

@@ -47,7 +47,7 @@ internal static class ClockReasons
     {
         if (entry.Kind != EntryKind.Status || !entry.Stage.IsResolved()) return null;
         var resolve = conversation.Resolves.Find(resolve => ReferenceEquals(resolve.Entry, entry));
-        if (resolve is { IsUnstated: true }) return EntryReason.NeverResolved;
+        if (resolve is { IsUnstated: true }) return entry.IsResolvedUnseen ? EntryReason.ResolvedUnseen : EntryReason.NeverResolved;
         return resolve?.Reopening is not null ? EntryReason.Reopened : EntryReason.AfterStop;
     }
 

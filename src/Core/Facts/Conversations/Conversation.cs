@@ -42,7 +42,8 @@ internal sealed class Conversation
     public string? Customer { get; }
 
     /// <summary>
-    /// The instant of the last resolve; null while the ticket is open, and where the source says that it was never resolved.
+    /// The instant of the last resolve; null while the ticket is open, where the source says that it was never resolved, and where it was
+    /// resolved when it was first seen.
     /// </summary>
     public Instant? LastResolved => Stages.IsLastResolveUnstated ? null : LeftBacklog;
 

@@ -15,7 +15,12 @@ internal sealed class ObservedStates
     private string? _priority;
     private bool _isPriorityKnown;
 
+    private bool _hasStatus;
+
     public string? StatusName { get; private set; }
+
+    /// <summary>The state taken in last was the first to tell a status, and no change of it had been told before.</summary>
+    public bool IsFirstStatus { get; private set; }
 
     /// <summary>Takes in a change that was told as such.</summary>
     public void Saw(TicketEvent happened)
@@ -23,6 +28,7 @@ internal sealed class ObservedStates
         switch (happened)
         {
             case StatusChanged status:
+                _hasStatus = true;
                 _stage = status.Stage;
                 StatusName = status.Name ?? (status.Stage == Stage.Deleted ? StatusName : null);
                 break;
@@ -59,7 +65,10 @@ internal sealed class ObservedStates
     private void AddStatus(StateObserved state)
     {
         if (state.Cells.TryGetValue("status_name", out var name)) StatusName = name;
-        if (!state.Cells.TryGetValue("status", out var word) || Stages.Find(word) is not { } stage || stage == _stage) return;
+        IsFirstStatus = false;
+        if (!state.Cells.TryGetValue("status", out var word) || Stages.Find(word) is not { } stage) return;
+        (IsFirstStatus, _hasStatus) = (!_hasStatus, true);
+        if (stage == _stage) return;
         _stage = stage;
         Add(new StatusChanged(state.Id, state.At, stage) { Name = StatusName }, state);
     }

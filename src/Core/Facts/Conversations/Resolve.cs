@@ -16,7 +16,10 @@ internal sealed class Resolve
     /// <summary>Created, or the reopening before: where the cycle began.</summary>
     public required TimelineEntry Opened { get; init; }
 
-    /// <summary>The source says that the ticket was never resolved; this only took it out of the backlog.</summary>
+    /// <summary>
+    /// When the ticket was resolved is not known: the source says that it never was, or it was when it was first seen. This only took
+    /// it out of the backlog.
+    /// </summary>
     public bool IsUnstated { get; init; }
 
     /// <summary>Who resolved; null when the source does not say.</summary>
@@ -52,7 +55,7 @@ internal sealed class Resolve
             {
                 Entry = entry,
                 Opened = opened,
-                IsUnstated = index == last && stages.IsLastResolveUnstated,
+                IsUnstated = entry.IsResolvedUnseen || (index == last && stages.IsLastResolveUnstated),
                 By = stated ?? entry.By,
                 Via = ((StatusChanged)entry.Event!).Via ?? ViaOf(stated ?? entry.By),
                 Reopening = reopening,

@@ -11,6 +11,7 @@ internal sealed class StageTrack
 {
     private readonly Instant _created;
     private readonly List<TimelineEntry> _changes = [];
+    private bool _isLeftAtClose;
 
     private StageTrack(Instant created) => _created = created;
 
@@ -23,8 +24,11 @@ internal sealed class StageTrack
     /// <summary>The source showed at least one status: without any, times in a stage are unknown.</summary>
     public bool HasHistory { get; private set; }
 
-    /// <summary>The source left its column for the resolve empty: the last resolve only took the ticket out of the backlog.</summary>
-    public bool IsLastResolveUnstated { get; private set; }
+    /// <summary>
+    /// When the last resolve was is not known, because the source left its column for it empty or showed the ticket only when it was
+    /// resolved: the resolve took the ticket out of the backlog and has no duration.
+    /// </summary>
+    public bool IsLastResolveUnstated => _isLeftAtClose || (LastResolve is >= 0 and var last && _changes[last].IsResolvedUnseen);
 
     /// <summary>Reads the changes of a timeline and says of each status that changes nothing why it is left out.</summary>
     public static StageTrack Read(TicketTimeline timeline)
@@ -141,7 +145,7 @@ internal sealed class StageTrack
         var close = _changes.FindIndex(resolve, change => change.Stage == Stage.Closed);
         var end = close < 0 ? _changes.Count : close;
         Drop(resolve, end - resolve);
-        IsLastResolveUnstated = close >= 0;
+        _isLeftAtClose = close >= 0;
     }
 
     /// <summary>Takes out the changes before a place that lie after an instant, and says how many.</summary>

@@ -123,7 +123,7 @@ internal sealed class TicketTimeline
         if (happened is StateObserved state)
         {
             var before = _entries.Count;
-            foreach (var change in states.ChangesTo(state)) _entries.Add(new TimelineEntry(at, KindOf(change), change, change.By));
+            foreach (var change in states.ChangesTo(state)) _entries.Add(new TimelineEntry(at, KindOf(change), change, change.By) { IsFirstSeen = at == Created && states.IsFirstStatus });
             if (_entries.Count > before) return;
             _entries.Add(new TimelineEntry(at, EntryKind.State, state, state.By) { LeftOut = EntryReason.NoChange });
             return;

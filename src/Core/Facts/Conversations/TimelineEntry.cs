@@ -60,6 +60,12 @@ public sealed class TimelineEntry
     /// <summary>It counts at an instant that the source states in a column of its own.</summary>
     public bool IsStated { get; private set; }
 
+    /// <summary>Of the first state that was observed, in the second of the creation: what the ticket was when it was first seen.</summary>
+    internal bool IsFirstSeen { get; init; }
+
+    /// <summary>A resolve of which only is known that it lies before the ticket was first seen: since when is not known.</summary>
+    internal bool IsResolvedUnseen => IsFirstSeen && !IsStated && Stage.IsResolved();
+
     /// <summary>The stage that a status change led to.</summary>
     internal Stage Stage => ((StatusChanged)Event!).Stage;
 
@@ -134,4 +140,7 @@ public enum EntryReason
 
     /// <summary>The source says that the ticket was never resolved: this only took it out of the backlog.</summary>
     NeverResolved,
+
+    /// <summary>The ticket was resolved when it was first seen, and the source does not say since when.</summary>
+    ResolvedUnseen,
 }
