@@ -81,7 +81,12 @@ internal sealed class ChangeExplainer(MetricCatalogue catalogue, FactSchema sche
     {
         var fractions = members.Select(pair => (Member: pair.Member.Values[0], Before: way.Fraction(pair.Before), Now: way.Fraction(pair.Now))).ToList();
         var (before, now) = (way.Fraction(all.Before), way.Fraction(all.Now));
-        if (!AddUp(fractions.Select(each => each.Before), before) || !AddUp(fractions.Select(each => each.Now), now)) return result with { Status = ChangeStatus.Overlapping };
+        if (!AddUp(fractions.Select(each => each.Before), before) || !AddUp(fractions.Select(each => each.Now), now))
+        {
+            var isUnknown = members.All(pair => way.Value(pair.Now) is null) || members.All(pair => way.Value(pair.Before) is null);
+            return result with { Status = isUnknown ? ChangeStatus.MembersUnknown : ChangeStatus.Overlapping };
+        }
+
         return result with
         {
             Parts = ChangeSplit.OfFractions(fractions, way.Scale),

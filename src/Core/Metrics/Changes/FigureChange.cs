@@ -29,6 +29,9 @@ public enum ChangeStatus
     /// <summary>The members of the slice do not add up to the whole: rows count in several, or a side of the ratio does.</summary>
     Overlapping,
 
+    /// <summary>In one of the two periods no member of the slice has a value, though the whole has one: what is common to all cannot be shared out.</summary>
+    MembersUnknown,
+
     /// <summary>The KPI has no slice.</summary>
     NoSlice,
 }

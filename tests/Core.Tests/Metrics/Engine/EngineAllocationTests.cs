@@ -1,5 +1,6 @@
 using Deskmeter.Facts;
 using Deskmeter.Helpdesk;
+using Deskmeter.Metrics.Changes;
 using Xunit;
 
 namespace Deskmeter.Core.Tests.Metrics.Engine;
@@ -47,6 +48,16 @@ public sealed class EngineAllocationTests : IDisposable
         Assert.Equal(["total 15"], _world.Lines($"kpi=each {Range}"));
         Assert.Equal(["total email null", "total phone null"], _world.Lines($"kpi=each {Range} by=channel"));
         Assert.Equal(["total null"], _world.Lines($"kpi=each {Range} where=channel=phone"));
+    }
+
+    [Fact]
+    public void A_change_of_what_cannot_be_shared_out_has_no_parts_and_says_so()
+    {
+        Cost(60).Ticket("phone", 2).Ticket("email", 4).Contact("phone", 100).Contact("email", null);
+        Cost(60, day: "2016-02-10").Ticket("phone", 3, "2016-02-10").Contact("phone", 100, "2016-02-10");
+        var change = _world.Change($"kpi=each by=channel {Range} compare=previous");
+        Assert.Equal((ChangeStatus.MembersUnknown, 20d, 10d), (change.Status, change.Before!.Value, change.Now!.Value));
+        Assert.Empty(change.Parts);
     }
 
     [Fact]
@@ -134,19 +145,19 @@ public sealed class EngineAllocationTests : IDisposable
         Resolver = Agent(agent),
     };
 
-    private EngineAllocationTests Cost(decimal amount, string? channel = null)
+    private EngineAllocationTests Cost(decimal amount, string? channel = null, string day = "2016-03-05")
     {
-        _world.Add(_world.Schema.CostDay, new CostDayFact { Record = "cost/s/1", Spent = EngineWorld.On("2016-03-05"), Channel = channel, Amount = amount, OriginalAmount = amount });
+        _world.Add(_world.Schema.CostDay, new CostDayFact { Record = "cost/s/1", Spent = EngineWorld.On(day), Channel = channel, Amount = amount, OriginalAmount = amount });
         return this;
     }
 
-    private EngineAllocationTests Ticket(string? channel, int times)
+    private EngineAllocationTests Ticket(string? channel, int times, string day = "2016-03-05")
     {
-        for (var i = 0; i < times; i++) _world.Ticket("2016-03-05", slices: new TicketSlices { Channel = channel });
+        for (var i = 0; i < times; i++) _world.Ticket(day, slices: new TicketSlices { Channel = channel });
         return this;
     }
 
-    private EngineAllocationTests Contact(string? channel, long? seconds)
+    private EngineAllocationTests Contact(string? channel, long? seconds, string day = "2016-03-05")
     {
         _world.Add(_world.Schema.Contact, new ContactFact
         {
@@ -154,8 +165,8 @@ public sealed class EngineAllocationTests : IDisposable
             Record = "ticket/s/1",
             Kind = "ticket",
             Slices = new TicketSlices { Channel = channel },
-            Started = EngineWorld.At("2016-03-05"),
-            Resolved = EngineWorld.At("2016-03-06"),
+            Started = EngineWorld.At(day),
+            Resolved = EngineWorld.At(day),
             HandleSeconds = seconds,
         });
         return this;
