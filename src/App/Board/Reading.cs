@@ -1,7 +1,6 @@
 using System.Globalization;
 using Deskmeter.App.Figures;
 using Deskmeter.Metrics;
-using Deskmeter.Metrics.Expression;
 using NodaTime;
 
 namespace Deskmeter.App.Board;
@@ -112,21 +111,19 @@ public sealed class Reading
     /// <summary>On what the value stands: n, numerator of denominator, interval, p90, pending.</summary>
     public string Sample => string.Join(" · ", HasValue ? SampleParts() : PendingParts());
 
-    /// <summary>Numerator and denominator, each in what it is: 605 of 719, 14 h of 20 h; null where there are none, and of a mean, whose sum says nothing.</summary>
-    public string? PartOfWhole => Metric.Measure is not AggregateNode { Function: AggregateFunction.Mean } && Row is { Numerator: { } numerator, Denominator: { } denominator }
-        ? _visit.Language.Say("board.of", ("part", Amount(numerator, isWhole: false)), ("whole", Amount(denominator, isWhole: true)))
-        : null;
+    /// <summary>Numerator and denominator, each in what it is: 605 of 719, 14 h of 20 h, €9,930 over 904 tickets; null where they say nothing.</summary>
+    public string? Sides => Basis.Of(Metric, Row);
+
+    /// <summary>How many stand behind the value: of a quotient of two things what it was divided by, else the rows.</summary>
+    public string Size => Basis.Size(Metric, Row);
+
+    /// <summary>The rows are what it stands on: not of counts, and not of quotients, which tell what they were divided by.</summary>
+    public bool HasN => Row.N is { } n && (Metric.Unit != MetricUnit.Count || Row.Value != n) && !(Basis.IsQuotient(Metric) && Sides is not null);
 
     /// <summary>The target with its sign: ≤ 45 min.</summary>
     public string? TargetLimit => Row.Target is { } target ? TargetWords.Limit(_visit, Metric, target) : null;
 
-    private string Amount(double value, bool isWhole)
-    {
-        var unit = (Metric.Formula ?? Metric.Measure) is BinaryNode { Operator: BinaryOperator.Divide } parts
-            ? PartUnit.Of(isWhole ? parts.Right : parts.Left, _visit.Workspace.Catalogue)
-            : null;
-        return unit is { } known ? _visit.Text.Text(value, known) : _visit.Text.Number(value, value % 1 == 0 ? 0 : 1);
-    }
+    private Basis Basis => new(_visit.Language, _visit.Text, _visit.Workspace.Catalogue);
 
     /// <summary>Hours and weekdays are places, not amounts.</summary>
     public bool IsPlace => Metric.Unit is MetricUnit.Hour or MetricUnit.Weekday;
@@ -141,7 +138,7 @@ public sealed class Reading
     {
         if (Metric.DatedBy is Dating.Now) yield return _visit.Language.Say("board.at_now", ("instant", _visit.Dates.ShortInstant(_visit.AsOf)));
         if (Metric.DatedBy is Dating.Between) yield return _visit.Language.Say("board.at_end", ("date", _visit.Dates.Day(LastDay)));
-        if (Metric.Unit == MetricUnit.Rate && PartOfWhole is { } counted) yield return counted;
+        if ((Metric.Unit == MetricUnit.Rate || Basis.IsQuotient(Metric)) && Sides is { } counted) yield return counted;
         else if (Row.N is { } n && Metric.Unit != MetricUnit.Count)
             yield return _visit.Language.Say("board.n", ("n", _visit.Text.Count(n)));
         if (Row.Excluded is > 0 and { } excluded && Metric is { Unit: MetricUnit.Count, DatedBy: Dating.At { Anchor: "created" } }) yield return _visit.Language.Count("board.excluded", excluded);

@@ -55,7 +55,7 @@ public sealed class Breakdown
         var by = sort is "value" or "n" or "member" or "change" or "p90" ? sort : isOrdered ? "member" : "value";
         IEnumerable<Reading> sorted = by switch
         {
-            "n" => rows.OrderByDescending(row => row.Row.N ?? 0),
+            "n" => rows.OrderByDescending(row => Basis.Amount(metric, row.Row) ?? 0),
             "change" => rows.OrderByDescending(row => row.Row.Compare?.Change is { } change ? Math.Abs(change) : -1),
             "p90" => rows.OrderByDescending(row => row.Row.P90 ?? -1),
             "member" when isOrdered => rows.OrderBy(row => int.TryParse(row.Row.Slice[slice], visit.Language.Culture, out var place) ? place : int.MaxValue),
