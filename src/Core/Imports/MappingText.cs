@@ -59,11 +59,20 @@ public static partial class MappingText
         foreach (var field in states) yield return $"        {field}: {Of(field)}";
     }
 
-    private static string Cell(ImportChoice choice, TableSample sample, int index)
+    private static string Cell(ImportChoice choice, TableSample sample, int index) => $"{{column: {Quoted(sample.Columns[index].Name)}{Map(choice, sample.Columns[index])}}}";
+
+    /// <summary>What the words of a column mean; nothing where the file says them as we do.</summary>
+    private static string Map(ImportChoice choice, SampleColumn column)
     {
-        var words = choice.Words.Where(word => word.Key.Column == index && !string.Equals(word.Key.Word, word.Value, StringComparison.OrdinalIgnoreCase)).OrderBy(word => word.Key.Word, StringComparer.Ordinal).ToList();
-        var map = words.Count == 0 ? "" : $", map: {{{string.Join(", ", words.Select(word => $"{Quoted(word.Key.Word)}: {word.Value}"))}}}";
-        return $"{{column: {Quoted(sample.Columns[index].Name)}{map}}}";
+        var ours = ImportTarget.Find(choice.Import).Field(choice.Fields[column.Index])?.Words ?? [];
+        var meanings = column.Words.ToDictionary(word => word, word => choice.Words.GetValueOrDefault((column.Index, word)), StringComparer.Ordinal);
+        if (meanings.All(pair => pair.Value is { } meaning ? Same(pair.Key, meaning) : !ours.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))) return "";
+        // A map knows no words but its own, and words of ours that the sample lacks may stand further down in the file.
+        foreach (var word in ours.Where(word => !column.Words.Contains(word, StringComparer.OrdinalIgnoreCase))) meanings[word] = word;
+        var known = meanings.Where(pair => pair.Value is not null).DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+        return $", map: {{{string.Join(", ", known.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{Quoted(pair.Key)}: {pair.Value}"))}}}";
+
+        static bool Same(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The name of a slice in data: small letters, digits and underscores.</summary>

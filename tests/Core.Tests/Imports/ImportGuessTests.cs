@@ -47,6 +47,29 @@ public sealed class ImportGuessTests : IDisposable
     }
 
     [Fact]
+    public void Words_that_are_ours_already_keep_their_meaning_beside_those_that_are_not()
+    {
+        var rows = string.Concat("Done,Open,closed,Odd".Split(',').Select((status, index) => $"{index},2026-03-04,{status}\n"));
+        var sample = TableSample.Of(File("mixed", $"ticket,created_at,status\n{rows}"), null);
+        var preview = Preview(ImportGuess.Of(sample), sample, "mixed");
+        Assert.Equal(["solved", "open", "closed", null], preview.Records.Select(record => record.GetValueOrDefault("status")));
+    }
+
+    [Fact]
+    public void Our_words_that_stand_only_below_the_sample_are_known_as_well()
+    {
+        var sample = TableSample.Of(File("sample", "ticket,created_at,status\n1,2026-03-04,Done\n"), null);
+        Assert.Contains("\"pending\": pending", MappingText.Write(ImportGuess.Of(sample), sample), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_file_says_words_as_we_do_the_mapping_says_none()
+    {
+        var sample = TableSample.Of(File("ours", "ticket,created_at,status\n1,2026-03-04,Solved\n2,2026-03-04,open\n3,2026-03-04,Odd\n"), null);
+        Assert.DoesNotContain("map", MappingText.Write(ImportGuess.Of(sample), sample), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_of_windows_is_read_in_its_own_encoding()
     {
         var path = Path.Combine(_folder.FullName, "windows");
