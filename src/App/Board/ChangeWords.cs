@@ -20,7 +20,7 @@ public sealed class ChangeWords(Language language, FigureFormat text)
     /// <param name="isRow">They stand in a list, beside those of others: all change by amounts.</param>
     public string Of(Metric metric, Judgement judgement, double now, double before, bool isRow = false)
     {
-        var amount = judgement.Sign == 0 ? null : Amount(metric, judgement.Verdict is Verdict.Better or Verdict.Worse, now, before, isRow);
+        var amount = judgement.Sign == 0 ? null : Amount(metric, judgement.IsCertain, now, before, isRow);
         if (amount is null) return language["board.change.none"];
         if (judgement.Verdict == Verdict.Noise) return language.Say("board.change.noise", ("amount", (judgement.Sign > 0 ? "+" : "−") + amount));
         var kind = metric.Unit switch { MetricUnit.Duration => "duration", MetricUnit.Count => "count", _ => "amount" };

@@ -81,7 +81,7 @@ public sealed class Reading
         null => "",
         { Value: null } => Say("change.nothing_before"),
         _ when !HasValue => "",
-        { Value: { } before } when Judgement.Verdict == Verdict.Unknown || IsPlace => IsPlace ? Was(before) : Say("change.too_few"),
+        { Value: { } before } when Judgement.Verdict == Verdict.Unknown || IsPlace => IsPlace ? Was(before) : Say(IsThin ? "change.too_few" : "change.too_few_before"),
         { Value: { } before } => new ChangeWords(_visit.Language, _visit.Text).Of(Metric, Judgement, Row.Value!.Value, before, IsRow),
     };
 

@@ -68,6 +68,7 @@ public sealed class ChangeWaterfall
             Totals = (steps.Effect(both[0]), steps.Effect(both[1]));
         }
 
+        var isCertain = Judgement.Of(_metric, change.Row).IsCertain;
         var levels = rounded.Aggregate(new List<long> { start }, (all, step) => [.. all, all[^1] + step]);
         double Place(long level) => levels.Max() == levels.Min() ? 50 : 3 + (94 * (double)(level - levels.Min()) / (levels.Max() - levels.Min()));
         List<ChangeLine> lines = [Level(change.Row.Compare!.From, change.Row.Compare.To, start)];
@@ -76,7 +77,7 @@ public sealed class ChangeWaterfall
             var part = place < largest.Count ? largest[place] : null;
             lines.Add(new ChangeLine(part is null ? _visit.Language.Count("why.rest", rest.Count) : NameOf(change, part), steps.Effect(rounded[place]), Place(levels[place]), Place(levels[place + 1]))
             {
-                Class = ClassOf(rounded[place]),
+                Class = isCertain ? ClassOf(rounded[place]) : "flat",
                 Address = part is null ? null : AddressOf(change.By!, part.Member),
             });
         }

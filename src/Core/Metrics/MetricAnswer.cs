@@ -156,7 +156,7 @@ internal sealed class MetricAnswer(FormulaEvaluator evaluator, MetricPlan plan, 
         var change = figure.Value - past.Value;
         bool? isBetter = change is null or 0 || metric.Better == Better.Neither ? null : change > 0 == (metric.Better == Better.Higher);
         var counted = bucket.IsKnown && !bucket.IsWhole ? bucket.AgeEnd.InZone(timeline.Zone).Date.PlusDays(1) : bucket.To;
-        return new MetricComparison(bucket.From, counted < bucket.To ? counted : bucket.To, past.Value, past.N, change, isBetter);
+        return new MetricComparison(bucket.From, counted < bucket.To ? counted : bucket.To, past.Value, past.N, change, isBetter) { Low = past.Low, High = past.High };
     }
 
     /// <summary>Counts and sums are what they are; everything else is uncertain when few are behind it.</summary>

@@ -120,7 +120,14 @@ public sealed record MetricRow
 /// <summary>The same KPI in the period that it is compared with.</summary>
 /// <param name="Change">The value less this one, in the value's unit; null when one of them is.</param>
 /// <param name="IsBetter">The change goes in the KPI's good direction, or (false) in its bad one; null when there is no change, or no such direction.</param>
-public sealed record MetricComparison(LocalDate From, LocalDate To, double? Value, long? N, double? Change, bool? IsBetter);
+public sealed record MetricComparison(LocalDate From, LocalDate To, double? Value, long? N, double? Change, bool? IsBetter)
+{
+    /// <summary>Lower end of the 95 % interval, where the figure has one.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>Upper end of the 95 % interval, where the figure has one.</summary>
+    public double? High { get; init; }
+}
 
 /// <summary>How many rows of a figure lie from <paramref name="From"/> up to, but not at, <paramref name="To"/>; null: without end.</summary>
 public sealed record HistogramBin(double? From, double? To, long N);

@@ -28,6 +28,36 @@ public class JudgementTests
     public void A_median_is_judged_by_the_spread_that_its_p90_shows(double now, double before, Verdict verdict) =>
         Assert.Equal(verdict, Of(MetricUnit.Duration, Better.Lower, now, before, n: 1289, p90: 7 * now));
 
+    [Theory]
+    [InlineData(36.6, 23.6, 49.6, 26.1, 6.1, 46.1, Verdict.Noise)] // errors 6.6 and 10.2: 10.5 is 0.9 of both
+    [InlineData(36.6, 23.6, 49.6, -6.0, -26.0, 14.0, Verdict.Better)] // 42.6 is 3.5 of them
+    [InlineData(-6.0, -26.0, 14.0, 36.6, 23.6, 49.6, Verdict.Worse)]
+    [InlineData(90.0, 70.0, 100.0, 55.0, 35.0, 75.0, Verdict.Better)] // cut at 100: 10.2 and 10.2, 35 is 2.4 of both
+    [InlineData(36.6, null, null, 26.1, null, null, Verdict.Neutral)]
+    public void A_score_is_judged_by_its_two_intervals(double now, double? low, double? high, double before, double? lowBefore, double? highBefore, Verdict verdict)
+    {
+        var row = Row(MetricUnit.Score, now, before, 134, null) with { Low = low, High = high };
+        Assert.Equal(verdict, Judgement.Of(Kpi(MetricUnit.Score, Better.Higher), row with { Compare = row.Compare! with { Low = lowBefore, High = highBefore } }).Verdict);
+    }
+
+    [Theory]
+    [InlineData(206, 204, Verdict.Neutral)]
+    [InlineData(214, 204, Verdict.Neutral)] // 4.9 %
+    [InlineData(215, 204, Verdict.Worse)]
+    [InlineData(190, 204, Verdict.Better)]
+    [InlineData(8, 4, Verdict.Neutral)]
+    [InlineData(9, 4, Verdict.Worse)]
+    [InlineData(204, 204, Verdict.Noise)]
+    public void A_stock_is_known_and_judged_from_a_twentieth_on(double now, double before, Verdict verdict)
+    {
+        var stock = Kpi(MetricUnit.Count, Better.Lower) with { DatedBy = new Dating.Between("from", "until") };
+        Assert.Equal(verdict, Judgement.Of(stock, Row(MetricUnit.Count, now, before, null, null)).Verdict);
+        Assert.Equal(now == before ? Verdict.Noise : Verdict.Neutral, Judgement.Of(stock with { Better = Better.Neither }, Row(MetricUnit.Count, now, before, null, null)).Verdict);
+    }
+
+    [Fact]
+    public void Money_of_few_is_a_fact_too() => Assert.Equal(Verdict.Neutral, Of(MetricUnit.Money, Better.Lower, 40, 30, n: 12));
+
     [Fact]
     public void A_few_are_not_compared_and_context_is_not_judged()
     {

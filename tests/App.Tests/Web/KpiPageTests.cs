@@ -79,6 +79,14 @@ public class KpiPageTests(BoardServer server, Browser browser)
     }
 
     [Fact]
+    public void A_score_before_has_its_interval_as_that_of_now_has()
+    {
+        var before = server.Workspace.Run(Query("nps_relationship") with { Compare = Compare.Previous }, TestContext.Current.CancellationToken).Rows[0].Compare!;
+        Assert.InRange(before.Value!.Value, before.Low!.Value, before.High!.Value);
+        Assert.NotEqual(before.Low, before.High);
+    }
+
+    [Fact]
     public async Task A_ticket_is_found_by_its_id()
     {
         var id = server.Workspace.Rows(Query("tickets_created"), new RowWindow(RowOrder.Worst, 0, 1), TestContext.Current.CancellationToken).Rows[0].Id;
