@@ -46,8 +46,8 @@ public sealed class LiveModel
     /// <summary>How many have usually been created by now.</summary>
     public double? UsualByNow => Usual.UsualBy(Time);
 
-    /// <summary>A wait longer than this, in seconds, is over the target in force: its own, or else that of the first response; null without either.</summary>
-    public required double? Limit { get; init; }
+    /// <summary>How long one may wait; null without a target.</summary>
+    public required LiveLimit? Limit { get; init; }
 
     /// <summary>What can be filtered by: the slices that all KPIs of now have.</summary>
     public static FilterChoices Choices(Visit visit)
@@ -92,13 +92,9 @@ public sealed class LiveModel
             Ignored = [.. Held(visit).Where(filter => !CanBeCreatedBy(visit, filter))],
             Usual = usual,
             Time = time,
-            Limit = LimitOf(visit, answer.Now.Query, answer.Now.Rows.First(row => row.Kpi == Longest)),
+            Limit = LiveLimit.Of(visit, answer.Now.Query, answer.Now.Rows.First(row => row.Kpi == Longest)),
         };
     }
-
-    /// <summary>The target in force for a longest wait: its own, or else that of the first response time to the same customers.</summary>
-    private static double? LimitOf(Visit visit, MetricQuery query, MetricRow longest) =>
-        longest.Target ?? visit.Workspace.Targets.Of(visit.Workspace.Catalogue.Get("first_response_time"), query, longest)?.Value;
 
     private static List<LiveRow> By(Visit visit, MetricResult answer, string slice)
     {
@@ -106,8 +102,8 @@ public sealed class LiveModel
         return [.. rows.Select(member =>
         {
             MetricRow? Of(string kpi) => member.FirstOrDefault(row => row.Kpi == kpi);
-            var limit = LimitOf(visit, answer.Query, Of(Longest) ?? member.First());
-            return new LiveRow(member.Key, Of(Waiting)?.Value, Of(Longest)?.Value, Of(Open)?.Value, limit);
+            var limit = LiveLimit.Of(visit, answer.Query, Of(Longest) ?? member.First(), slice == "team" ? member.Key : null);
+            return new LiveRow(member.Key, Of(Waiting)?.Value, Of(Longest)?.Value, Of(Open)?.Value, limit?.Seconds);
         }).Where(row => row.Waiting > 0 || row.Open > 0).OrderByDescending(row => row.Longest ?? -1).ThenByDescending(row => row.Open).ThenBy(row => row.Member, StringComparer.Ordinal)];
     }
 }

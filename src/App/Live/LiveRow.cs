@@ -5,7 +5,7 @@ namespace Deskmeter.App.Live;
 /// <param name="Waiting">Tickets whose customer waits for an answer.</param>
 /// <param name="Longest">Seconds that the one who waits longest has waited; null: nobody waits, or it is withheld.</param>
 /// <param name="Open">Tickets that are not resolved.</param>
-/// <param name="Limit">A wait longer than this is over the member's target; null: there is none.</param>
+/// <param name="Limit">A wait of more seconds than this is over the member's target; null: there is none.</param>
 public sealed record LiveRow(string? Member, double? Waiting, double? Longest, double? Open, double? Limit)
 {
     public bool IsOver => Longest > Limit;

@@ -5,6 +5,8 @@ using System.Text;
 using Deskmeter.Access;
 using Deskmeter.App.Board;
 using Deskmeter.App.Live;
+using Deskmeter.Demo;
+using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
 using Deskmeter.Targets;
 using Microsoft.AspNetCore.Http;
@@ -158,14 +160,37 @@ public class LiveStreamTests
             return LiveModel.Of(new Visit(shop.Workspace, request));
         }
 
-        Assert.Equal(shop.Workspace.Catalogue.Get("first_response_time").Target, Of("").Limit);
+        var shipped = shop.Workspace.Catalogue.Get("first_response_time").Target!.Value;
+        Assert.Equal(new LiveLimit(shipped, Clock.Calendar, shipped), Of("").Limit);
         var first = new Target { Kpi = "longest_wait_now", Value = 1800, ValidFrom = new LocalDate(2026, 1, 1) };
         shop.Workspace.SetTarget(first);
         shop.Workspace.SetTarget(first with { Value = 600, Of = new Filter("channel", ["email"]) });
-        Assert.Equal(1800, Of("").Limit);
-        Assert.Equal(600, Of("?where=channel%3Demail").Limit);
+        Assert.Equal((1800, Clock.Calendar), (Of("").Limit!.Seconds, Of("").Limit!.Clock));
+        Assert.Equal(600, Of("?where=channel%3Demail").Limit!.Seconds);
         Assert.All(Of("").Channels, row => Assert.Equal(row.Member == "email" ? 600 : 1800, row.Limit));
         Assert.All(Of("").Teams, row => Assert.Equal(1800, row.Limit));
+    }
+
+    /// <summary>The desk opens at 08:30: at nine, a wait of an hour of business hours began the evening before.</summary>
+    [Fact]
+    public async Task The_night_does_not_use_up_a_target_of_business_hours()
+    {
+        await using var shop = await LiveShop.Open();
+        LiveLimit Of(string clock)
+        {
+            var request = new DefaultHttpContext().Request;
+            request.QueryString = new QueryString($"?as_of=2026-11-18T08:00:00Z{clock}");
+            return LiveModel.Of(new Visit(shop.Workspace, request)).Limit!;
+        }
+
+        shop.Workspace.Change(settings => settings.Adopt(new DemoShop(10, seed: 1, LiveShop.End).Settings), cancellation: Cancellation);
+        shop.Workspace.SetTarget(new Target { Kpi = "first_response_time", Value = 3600, ValidFrom = new LocalDate(2026, 1, 1) });
+        var night = Of("");
+        Assert.Equal(3600, night.Target);
+        Assert.Equal(3600, new BusinessHours(shop.Workspace.Settings.Calendars[shop.Workspace.Settings.DefaultCalendar!])
+            .Elapsed(Instant.FromUtc(2026, 11, 18, 8, 0) - Duration.FromSeconds(night.Seconds), Instant.FromUtc(2026, 11, 18, 8, 0)));
+        Assert.True(night.Seconds > 12 * 3600, $"{night.Seconds}");
+        Assert.Equal(new LiveLimit(3600, Clock.Calendar, 3600), Of("&clock=calendar"));
     }
 
     [Fact]
