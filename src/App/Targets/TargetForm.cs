@@ -1,4 +1,5 @@
 using Deskmeter.App.Board;
+using Deskmeter.App.Languages;
 using Deskmeter.Metrics;
 using Deskmeter.Targets;
 using Deskmeter.Workspaces;
@@ -17,7 +18,8 @@ public sealed record TargetForm(string Kpi, string Of, string Per, string Value,
 
     /// <summary>The target that it means.</summary>
     /// <exception cref="UsageException">A word is missing or wrong; nothing was set.</exception>
-    public Target Target(Workspace workspace)
+    /// <param name="language">In whose words units may be written.</param>
+    public Target Target(Workspace workspace, Language language)
     {
         if (Kpi.Length == 0) throw new UsageException($"Choose a KPI.", "kpi");
         var metric = workspace.Catalogue.Get(Kpi);
@@ -29,7 +31,7 @@ public sealed record TargetForm(string Kpi, string Of, string Per, string Value,
             Kpi = metric.Id,
             Of = Of.Length == 0 ? null : FilterText.Read(Of),
             Period = period,
-            Value = TargetRules.Read(Value, metric.Unit),
+            Value = TargetRules.Read(UnitWords.ToOurs(language, Value), metric.Unit),
             Owner = Owner.Trim() is { Length: > 0 } owner ? owner : null,
             ValidFrom = ValidFrom.Length == 0 ? TargetCalendar.Of(period, today).From : MetricQueryText.Date("valid_from", ValidFrom),
         });

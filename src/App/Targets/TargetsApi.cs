@@ -1,4 +1,5 @@
 using Deskmeter.App.Http;
+using Deskmeter.App.Languages;
 using Deskmeter.Metrics;
 using Deskmeter.Targets;
 using Deskmeter.Workspaces;
@@ -39,7 +40,7 @@ public static class TargetsApi
         var form = TargetForm.Read(word => request.Form[word].LastOrDefault());
         try
         {
-            workspace.SetTarget(form.Target(workspace));
+            workspace.SetTarget(form.Target(workspace, LanguageChoice.Of(request)));
         }
         catch (UsageException)
         {

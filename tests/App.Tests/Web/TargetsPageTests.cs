@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Deskmeter.App.Languages;
+using Deskmeter.App.Targets;
 using Deskmeter.Metrics;
 using Deskmeter.Targets;
 using Microsoft.Playwright;
@@ -33,6 +35,17 @@ public class TargetsPageTests(BoardServer server, Browser browser)
         Assert.NotEqual(JsonValueKind.Null, row.GetProperty("target_state").ValueKind);
         Assert.Contains((await Json("/api/v1/targets")).GetProperty("targets").EnumerateArray(), target => target.GetProperty("kpi").GetString() == kpi);
     }
+
+    [Theory]
+    [InlineData("en", "1h 30min", "1h 30min")]
+    [InlineData("tr", "1 SA 30 dk", "1 h 30 min")]
+    [InlineData("ms", "2 hari", "2 d")]
+    [InlineData("hu", "4 Óra 15perc", "4 h 15min")]
+    [InlineData("nl", "4u", "4h")]
+    [InlineData("nl", "45min", "45min")]
+    [InlineData("nl", "4 sa", "4 sa")]
+    [InlineData("tr", "%90", "%90")]
+    public void Units_are_read_as_the_page_writes_them(string culture, string text, string ours) => Assert.Equal(ours, UnitWords.ToOurs(Language.Of(culture), text));
 
     [Fact]
     public async Task What_is_wrong_is_said_and_what_was_filled_in_stays()
