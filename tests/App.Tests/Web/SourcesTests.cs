@@ -87,6 +87,16 @@ public partial class SourcesTests(Browser browser, EmptyServer own) : IClassFixt
         Assert.Equal(HttpStatusCode.NotFound, (await own.Client.GetAsync(path, Cancellation)).StatusCode);
 
     [Fact]
+    public async Task The_preview_shows_local_times_and_words_as_pages_say_them()
+    {
+        var (_, page) = await Upload("preview.csv", "id,offered_at,agent,outcome\nk1,2026-07-04T07:00:05Z,ada,answered\n"u8.ToArray());
+        Assert.Contains("<td class=\"nowrap\">2026-07-04 07:00:05</td>", page, StringComparison.Ordinal);
+        Assert.Contains($"clocks in {own.Workspace.Settings.Zone}", page, StringComparison.Ordinal);
+        Assert.Matches("<option value=\"abandoned_queue\">(?!abandoned_queue)", page);
+        Assert.Contains("<td class=\"nowrap\">Answered</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_pages_are_open_to_everybody_and_never_scroll_sideways()
     {
         var (_, upload) = await Upload("calls.csv", "id,offered_at,agent,outcome\nk1,2026-03-04T09:00:00Z,ada,answered\n"u8.ToArray());
