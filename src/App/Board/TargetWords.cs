@@ -74,6 +74,7 @@ public static class TargetWords
     public static string Source(Visit visit, string source)
     {
         if (Benchmarks.Shipped.SourceOf(source) is not { } known) return source;
-        return source.Split('-') is [_, var item] ? visit.Language.Say("targets.item", ("source", known.Name), ("n", item)) : known.Name;
+        var cited = $"{known.Name}, {visit.Language[$"targets.about.{known.Key}"]}";
+        return source.Split('-') is [_, var item] ? visit.Language.Say("targets.item", ("source", cited), ("n", item)) : cited;
     }
 }

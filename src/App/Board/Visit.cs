@@ -79,16 +79,19 @@ public sealed class Visit
     /// <summary>A kind of record in this language.</summary>
     public string Kind(string kind) => Language.Find($"record.{kind}") ?? Words(kind);
 
+    /// <summary>A kind of record in this language, as several are called.</summary>
+    public string Kinds(string kind) => Language.Find($"records.{kind}") ?? Words(kind);
+
     /// <summary>A slice's name in this language; custom slices are their own words.</summary>
     public string SliceName(string slice) => Language.Find($"board.slice.{slice}") ?? Words(slice);
 
     /// <summary>A slice's name within a sentence.</summary>
     public string SliceNameWithin(string slice) => Language.Within(SliceName(slice));
 
-    /// <summary>A member of a slice: null is "none", weekdays, hours, countries and languages are written out, Deskmeter's own words are translated.</summary>
+    /// <summary>A member of a slice: null is "no channel", weekdays, hours, countries and languages are written out, Deskmeter's own words are translated.</summary>
     public string MemberName(string slice, string? member) => (slice, member) switch
     {
-        (_, null) => Language["board.none"],
+        (_, null) => Missing(slice),
         ("weekday", { Length: 1 }) when member[0] is >= '1' and <= '7' => Text.Weekday(member[0] - '0'),
         ("hour", _) when int.TryParse(member, Language.Culture, out var hour) => Text.Hours(hour),
         (_, "true" or "false") when Workspace.Schema.IsYesOrNo(slice) => Language[member == "true" ? "board.yes" : "board.no"],
@@ -97,6 +100,17 @@ public sealed class Visit
         ("country", _) => CodeNames.Country(member, Language.Culture) ?? member,
         ("language", _) => CodeNames.Language(member, Language.Culture) ?? member,
         _ => Language.Find($"board.member.{slice}.{member}") ?? member,
+    };
+
+    /// <summary>What has no value of a slice, such as "not assigned"; of some slices that says only that nobody stated it.</summary>
+    private string Missing(string slice) => slice switch
+    {
+        "channel" or "topic" or "tag" or "priority" => Language[$"board.none_of.{slice}"],
+        "agent" or "assignee" => Language["board.none_of.agent"],
+        "team" => Language["board.none_of.team"],
+        _ when slice.EndsWith("_team", StringComparison.Ordinal) => Language["board.none_of.team"],
+        "brand" or "product" or "type" or "country" or "language" or "location" or "segment" or "plan" or "currency" => Language["board.none_of.stated"],
+        _ => Language["board.none"],
     };
 
     /// <summary>A filter in words: "Channel: email, chat", "Team: not Returns".</summary>

@@ -78,7 +78,8 @@ public sealed class ChangeStory
         var slice = ("slice", _visit.SliceNameWithin(change.By!));
         if (change.Parts is not [var part, ..] || part.Effect / change.Difference < LeastShare) return _visit.Language.Say("board.changes.cause.none", slice);
         var sides = change.Members.First(member => member.Member == part.Member);
-        var name = change.By is "channel" or "topic" ? _visit.MemberName(change.By, part.Member) : _visit.FilterName(new Filter(change.By!, [part.Member]));
+        var member = _visit.MemberName(change.By!, part.Member);
+        var name = change.By is "channel" or "topic" || part.Member is null ? member : _visit.Language.Say("board.changes.part", ("member", member), slice);
         var (key, before, now) = part.Kind == ChangeKind.Mix
             ? ("mix", Share(sides.Before.Weight), Share(sides.Now.Weight))
             : (part.Kind == ChangeKind.Rate && change.Statistic == ChangeStatistic.Mean ? "mean" : "value", Side(sides.Before.Value), Side(sides.Now.Value));

@@ -1,5 +1,5 @@
 using Deskmeter.App.Board;
-using Deskmeter.App.Figures;
+using Deskmeter.App.Surveys;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
 using NodaTime;
@@ -20,8 +20,8 @@ public sealed record RelatedText(Instant At, string What, string? Words = null)
     private static IEnumerable<string?> Parts(Visit visit, StatedRecord record) => record switch
     {
         Call call => [.. People(call), Talk(call) is { } seconds ? visit.Text.Text(seconds, MetricUnit.Duration) : visit.Language["board.ticket.not_answered"]],
-        Survey { Answers: [.., var last] } survey => [survey.Kind, visit.Language.Say("surveys.score", ("score", visit.Text.Text((double)last.Score, MetricUnit.Score)), ("scale", FigureFormat.Scale(survey.Scale)))],
-        Survey survey => [survey.Kind, visit.Language["board.ticket.no_answer"]],
+        Survey { Answers: [.., var last] } survey => [AnswerWords.Of(visit, survey.Kind, last.Score, survey.Scale)],
+        Survey survey => [survey.Kind.ToUpperInvariant(), visit.Language["board.ticket.no_answer"]],
         Review review => [review.Reviewee, review.Scorecard],
         Session session => [session.Tool],
         Order order => [$"{visit.Text.Number((double)order.Amount, 2)} {order.Currency}".TrimEnd()],

@@ -18,6 +18,7 @@ public sealed record Benchmark(string Kpi, string Level, string Text, string? To
 }
 
 /// <summary>Who is cited.</summary>
-/// <param name="Name">In words.</param>
+/// <param name="Key">The abbreviation, which is the key of what is cited in the language files: S0, BM, ...</param>
+/// <param name="Name">What it is called, in any language.</param>
 /// <param name="At">Where it stands, where that is known.</param>
-public sealed record BenchmarkSource(string Name, string? At);
+public sealed record BenchmarkSource(string Key, string Name, string? At);

@@ -15,7 +15,7 @@ public sealed class Benchmarks
         var yaml = new YamlStream();
         yaml.Load(text);
         var root = (YamlMappingNode)yaml.Documents[0].RootNode;
-        foreach (var (key, source) in (YamlMappingNode)root["sources"]) _sources[Word(key)] = new BenchmarkSource(Word(source["name"]), Find(source, "at"));
+        foreach (var (key, source) in (YamlMappingNode)root["sources"]) _sources[Word(key)] = new BenchmarkSource(Word(key), Word(source["name"]), Find(source, "at"));
         All = [.. ((YamlSequenceNode)root["benchmarks"]).Select(it => new Benchmark(Word(it["kpi"]), Word(it["level"]), Word(it["value"]), Find(it, "to"), Word(it["source"])))];
     }
 

@@ -14,13 +14,13 @@ public class ChangeWordsTests
 
     [Theory]
     [InlineData(MetricUnit.Duration, 2624, 2838, Verdict.Better, "44 min", "47 min", "3 min shorter")] // 214 s are 4 min
-    [InlineData(MetricUnit.Rate, 0.87446, 0.91959, Verdict.Worse, "87.4 %", "92.0 %", "4.6 pts less")] // 4.513 points
+    [InlineData(MetricUnit.Rate, 0.87446, 0.91959, Verdict.Worse, "87.4 %", "92.0 %", "4.6 pts lower")] // 4.513 points
     [InlineData(MetricUnit.Rate, 0.03836, 0.03951, Verdict.Noise, "3.8 %", "4.0 %", "−0.2 pts, within noise")] // 0.115 points
-    [InlineData(MetricUnit.Money, 10.984, 13.306, Verdict.Neutral, "€10.98", "€13.31", "€2.33 less")] // 2.322
-    [InlineData(MetricUnit.Money, 10724.4, 10672.39, Verdict.Neutral, "€10,724", "€10,672", "€52 more")] // 52.01
-    [InlineData(MetricUnit.Money, 101.4, 99.5, Verdict.Neutral, "€101", "€99.50", "€1.50 more")] // the finer of two steps
+    [InlineData(MetricUnit.Money, 10.984, 13.306, Verdict.Neutral, "€10.98", "€13.31", "€2.33 lower")] // 2.322
+    [InlineData(MetricUnit.Money, 10724.4, 10672.39, Verdict.Neutral, "€10,724", "€10,672", "€52 higher")] // 52.01
+    [InlineData(MetricUnit.Money, 101.4, 99.5, Verdict.Neutral, "€101", "€99.50", "€1.50 higher")] // the finer of two steps
     [InlineData(MetricUnit.Ratio, 80.54, 76.36, Verdict.Noise, "80.5", "76.4", "+4.1, within noise")] // 4.18
-    [InlineData(MetricUnit.Score, 42.24, 60.45, Verdict.Neutral, "42.2", "60.5", "18.3 less")] // 18.21
+    [InlineData(MetricUnit.Score, 42.24, 60.45, Verdict.Neutral, "42.2", "60.5", "18.3 lower")] // 18.21
     [InlineData(MetricUnit.Duration, 8040, 6580, Verdict.Worse, "2 h 14 min", "1 h 50 min", "24 min longer")]
     [InlineData(MetricUnit.Duration, 182_400, 170_400, Verdict.Worse, "2 d 3 h", "47 h 20 min", "3 h 40 min longer")] // written 51 h
     [InlineData(MetricUnit.Count, 208, 66, Verdict.Worse, "208", "66", "142 more")]
@@ -35,7 +35,7 @@ public class ChangeWordsTests
     [InlineData(MetricUnit.Rate, 0.0321, 0.0319, Verdict.Noise, "no change")]
     [InlineData(MetricUnit.Money, 10724.4, 10724.1, Verdict.Neutral, "no change")]
     [InlineData(MetricUnit.Duration, 324, 277, Verdict.Worse, "47 s longer")] // both read 5 min, and it is more than chance
-    [InlineData(MetricUnit.Rate, 0.8743, 0.8741, Verdict.Better, "0.02 pts more")]
+    [InlineData(MetricUnit.Rate, 0.8743, 0.8741, Verdict.Better, "0.02 pts higher")]
     public void What_reads_the_same_did_not_change_unless_it_is_more_than_chance(MetricUnit unit, double now, double before, Verdict verdict, string words) =>
         Assert.Equal(words, Plain(Words.Of(Kpi(unit), Judged(verdict, now, before), now, before)));
 

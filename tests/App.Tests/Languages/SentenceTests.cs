@@ -48,8 +48,8 @@ public partial class SentenceTests
         Sentence hint = $" Did you mean '{"from_at"}'?";
         Sentence said = $"There is no {(Sentence)$"column"} '{"form {at}"}'.{hint}";
         Assert.Equal("There is no column 'form {at}'. Did you mean 'from_at'?", said.ToString());
-        Assert.Equal("'form {at}' adında bir sütun yok. Şunu mu demek istediniz: 'from_at'?", Language.Of("tr").Say(said));
-        Assert.Equal("Er is geen kolom 'form {at}'. Bedoelde je 'from_at'?", Language.Of("nl").Say(Sentence.FromStored(said.Stored())));
+        Assert.Equal("“form {at}” adında bir sütun yok. Şunu mu demek istediniz: “from_at”?", Language.Of("tr").Say(said));
+        Assert.Equal("Er is geen kolom “form {at}”. Bedoelde je “from_at”?", Language.Of("nl").Say(Sentence.FromStored(said.Stored())));
         Assert.Equal("A note has at most 2000 characters; this one has 12345.", ((Sentence)$"A note has at most {2000} characters; this one has {12345}.").ToString());
         Assert.Equal("Egy jegyzet legfeljebb 2\u00a0000 karakter; ez 12\u00a0345.", Language.Of("hu").Say(Sentence.FromStored(((Sentence)$"A note has at most {2000} characters; this one has {12345}.").Stored())));
         Assert.Equal("said {once} by an older program", Language.Of("ms").Say(Sentence.FromStored("said {once} by an older program")));

@@ -56,9 +56,9 @@ public partial class LanguagePagesTests(BoardServer server)
 
     [Theory]
     [InlineData("tr", "/quality/scorecards/check", "name: A\ncategories:\n  - key: b\n    wieght: 2\n",
-        "scorecard:4: kategori için 'wieght' yok (olanlar: key, weight, critical, scale, how). Şunu mu demek istediniz: 'weight'?")]
+        "scorecard:4: kategori için “wieght” yok (olanlar: key, weight, critical, scale, how). Şunu mu demek istediniz: “weight”?")]
     [InlineData("nl", "/quality/scorecards/check", "- a\n---\n- b\n", "scorecard:1: er wordt één scorekaart verwacht.")]
-    [InlineData("hu", "/settings/calendar/check", "name: A\n", "calendar:1: a naptárhoz 'hours' kell, például hours: {mon: [\"09:00-17:00\"]}.")]
+    [InlineData("hu", "/settings/calendar/check", "name: A\n", "calendar:1: a naptárhoz „hours” kell, például hours: {mon: [\"09:00-17:00\"]}.")]
     public async Task What_is_wrong_with_a_text_is_said_in_the_language_as_it_is_written(string culture, string check, string text, string expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, check) { Content = new StringContent(text) };

@@ -24,7 +24,7 @@ public class LivePageTests(BoardServer server, Browser browser)
             Assert.Equal(Plain(text.Text(row.Value!.Value, row.Unit)), Plain(await it.Locator($"[data-kpi={row.Kpi}] .value").TextContentAsync()));
         Assert.Equal(rows[0].Value, await Sum(it, "#live-channel tbody td:nth-child(2)"));
         Assert.Equal(rows[2].Value, await Sum(it, "#live-channel tbody td:nth-child(5)"));
-        await Assertions.Expect(it.Locator(".notice")).ToContainTextAsync("now is its newest event");
+        await Assertions.Expect(it.Locator(".notice")).ToContainTextAsync("is the time of the newest event");
         await Assertions.Expect(it.Locator("live-feed")).ToHaveAttributeAsync("data-state", "live");
     }
 

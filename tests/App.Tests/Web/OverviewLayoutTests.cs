@@ -48,7 +48,7 @@ public sealed partial class OverviewLayoutTests(BoardServer server, Browser brow
         await page.GoTo("/?layout=owner");
         Assert.Equal(ShippedLayouts.Agent.Kpis, await Tiles(await page.GoTo("/")));
         await page.GoTo("/?layout=owner");
-        await page.Follow(it => it.GetByRole(AriaRole.Button, new() { Name = "Always show this one" }).ClickAsync(), "layout=owner");
+        await page.Follow(it => it.GetByRole(AriaRole.Button, new() { Name = "Always show this layout" }).ClickAsync(), "layout=owner");
         Assert.Equal(ShippedLayouts.Owner.Kpis, await Tiles(await page.GoTo("/")));
     }
 
@@ -67,7 +67,7 @@ public sealed partial class OverviewLayoutTests(BoardServer server, Browser brow
     {
         await using var page = await browser.Open(server);
         var it = await page.GoTo("/?layout=agent");
-        await Press(it, it.GetByRole(AriaRole.Button, new() { Name = "Make my own" }), "/layouts/");
+        await Press(it, it.GetByRole(AriaRole.Button, new() { Name = "Make my own layout" }), "/layouts/");
         await Assertions.Expect(it.Locator("h1")).ToHaveTextAsync("Agent, mine");
         Assert.Equal(ShippedLayouts.Agent.Kpis, Own.Kpis);
 

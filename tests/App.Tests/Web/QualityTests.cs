@@ -69,11 +69,11 @@ public sealed class QualityTests(Browser browser, QualityServer own) : IClassFix
         await using var page = await Open(360, hasScript: false, ColorScheme.Dark, mayFail: true);
         var it = await page.GoTo(FormOf(ticket));
         foreach (var key in Keys.Take(4)) await it.Locator($"input[name='score.{key}'][value='5']").CheckAsync();
-        await it.GetByRole(AriaRole.Button, new() { Name = "Work out" }).ClickAsync();
+        await it.GetByRole(AriaRole.Button, new() { Name = "Calculate" }).ClickAsync();
         await Assertions.Expect(it.Locator("#verdict")).ToContainTextAsync("1 category to go");
         await Assertions.Expect(it.Locator("input[name='score.tone']:checked")).ToHaveValueAsync("5");
         await it.Locator("input[name='score.solution'][value='2']").CheckAsync();
-        await it.GetByRole(AriaRole.Button, new() { Name = "Work out" }).ClickAsync();
+        await it.GetByRole(AriaRole.Button, new() { Name = "Calculate" }).ClickAsync();
         await Assertions.Expect(it.Locator("#score")).ToHaveTextAsync(Percent("0.0"));
         await Assertions.Expect(it.Locator("#verdict")).ToContainTextAsync("Critical error: Solution");
         Assert.Empty(own.Workspace.Reviews.Of("desk", ticket));
@@ -150,7 +150,7 @@ public sealed class QualityTests(Browser browser, QualityServer own) : IClassFix
         await Assertions.Expect(it.Locator("#score")).ToHaveTextAsync("–");
         foreach (var key in Keys) await it.Locator($"input[name='score.{key}'][value='{(key == "tone" ? 2 : 4)}']").CheckAsync();
         await page.Follow(at => at.GetByRole(AriaRole.Button, new() { Name = "Save review" }).ClickAsync(), "saved=1");
-        await Assertions.Expect(it.Locator("#saved")).ToContainTextAsync("is in no score");
+        await Assertions.Expect(it.Locator("#saved")).ToContainTextAsync("counts in no score");
         Assert.Equal(before, (await Figure("quality_score", "&where=reviewer%3DEve"), await Figure("reviews_made")));
 
         await page.Follow(at => at.GetByRole(AriaRole.Link, new() { Name = "Side by side" }).ClickAsync(), "/quality/compare");

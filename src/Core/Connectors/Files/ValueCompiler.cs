@@ -75,7 +75,7 @@ internal sealed class ValueCompiler(Columns columns, MappedTimes times, DateTime
             null => null,
             var word when long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
             var word when parser.Parse(word) is { } time => time.At.ToUnixTimeSeconds(),
-            var word => Failed<long>(row, $"{name} '{word}' is neither a whole number nor a time."),
+            var word => Failed<long>(row, $"{name} '{word}' is neither a whole number nor a date and time that exists."),
         };
     }
 

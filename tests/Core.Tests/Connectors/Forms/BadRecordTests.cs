@@ -24,7 +24,7 @@ public sealed class BadRecordTests : IDisposable
     [InlineData("calls", "id,medium", "c1,fax", "medium: There is no medium 'fax'. Known: phone, chat.")]
     [InlineData("calls", "id,medium", "c1", "The row has 1 cell, the header has 2.")]
     [InlineData("calls", "id,medium", "\"c1\"x,phone", "Text follows a closing quote.")]
-    [InlineData("calls", "id,version", "c1,new", "version 'new' is neither a whole number nor a time.")]
+    [InlineData("calls", "id,version", "c1,new", "version 'new' is neither a whole number nor a date and time that exists.")]
     [InlineData("calls", "id,is_deleted", "c1,maybe", "is_deleted 'maybe' is neither true nor false.")]
     [InlineData("sessions", "id,started_at", "s1,", "started_at is empty: a session needs it.")]
     [InlineData("sessions", "id,started_at,kind", "s1,2024-03-04,chatbot", "kind: There is no kind 'chatbot'. Known: bot, portal.")]

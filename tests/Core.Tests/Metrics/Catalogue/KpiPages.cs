@@ -37,7 +37,7 @@ internal sealed class KpiPages
         text.Append("Where a definition comes from: S0 eDesk, S1 Martech Zone, S2 Gorgias, S3 Verloop.io and S4 Atlasmic are articles that describe what support\n");
         text.Append("should measure; the number after the dash is the item. Targets and benchmarks come from these, and from:\n\n");
         foreach (var (key, source) in Benchmarks.Shipped.Sources)
-            text.Append(CultureInfo.InvariantCulture, $"- {key}: {source.Name}{(source.At is { } place ? $", {place}" : "")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {key}: {Cited(source)}{(source.At is { } place ? $", {place}" : "")}\n");
         foreach (var family in _catalogue.All.GroupBy(metric => metric.Family))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {Text("family", family.Key)}\n\n| KPI | key | unit | better | target |\n|---|---|---|---|---|\n");
@@ -91,7 +91,9 @@ internal sealed class KpiPages
     }
 
     /// <summary>A source with its name: S0-4, eDesk, article on 12 KPIs.</summary>
-    private static string Spelt(string source) => Benchmarks.Shipped.SourceOf(source) is { } known ? $"{source}, {known.Name}" : source;
+    private string Spelt(string source) => Benchmarks.Shipped.SourceOf(source) is { } known ? $"{source}, {Cited(known)}" : source;
+
+    private string Cited(BenchmarkSource source) => $"{source.Name}, {_texts.GetProperty("targets").GetProperty("about").GetProperty(source.Key).GetString()}";
 
     private string Dated(Metric metric) => metric.DatedBy switch
     {
