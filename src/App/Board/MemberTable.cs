@@ -41,7 +41,7 @@ public sealed class MemberTable
         var byId = metrics.ToDictionary(metric => metric.Id);
         var answer = visit.Run(visit.State.Ask([.. byId.Keys]) with { By = [slice] });
         var rows = answer.Rows.Where(row => isShown?.Invoke(row.Slice[slice]) != false).GroupBy(row => row.Slice[slice])
-            .Select(member => new MemberRow(member.Key, member.ToDictionary(row => row.Kpi, row => new Reading(visit, byId[row.Kpi], row) { IsRow = true })));
+            .Select(member => new MemberRow(member.Key, member.ToDictionary(row => row.Kpi, row => new Reading(visit, byId[row.Kpi], row) { IsRow = true, IsShort = true })));
         var order = sort is "member" || (sort is not null && byId.ContainsKey(sort)) ? sort : metrics[0].Id;
         return new MemberTable(slice, order, metrics, [.. Sorted(order, byId, rows, member => nameOf?.Invoke(member) ?? visit.MemberName(slice, member), visit.Language.Culture)]);
     }

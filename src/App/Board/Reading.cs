@@ -25,6 +25,9 @@ public sealed class Reading
     /// <summary>It stands in a list, beside those of others.</summary>
     public bool IsRow { get; init; }
 
+    /// <summary>It is written with fewer decimals, as where a table has several KPIs.</summary>
+    public bool IsShort { get; init; }
+
     public Judgement Judgement { get; }
 
     public TargetState Target => Row.TargetState;
@@ -82,7 +85,7 @@ public sealed class Reading
         { Value: null } => Say("change.nothing_before"),
         _ when !HasValue => "",
         { Value: { } before } when Judgement.Verdict == Verdict.Unknown || IsPlace => IsPlace ? Was(before) : Say(IsThin ? "change.too_few" : "change.too_few_before"),
-        { Value: { } before } => new ChangeWords(_visit.Language, _visit.Text).Of(Metric, Judgement, Row.Value!.Value, before, IsRow),
+        { Value: { } before } => new ChangeWords(_visit.Language, _visit.Text).Of(Metric, Judgement, Row.Value!.Value, before, IsRow, IsShort),
     };
 
     /// <summary>What the mark beside the change says.</summary>
@@ -93,9 +96,9 @@ public sealed class Reading
         _ => "change.no_judgement",
     });
 
-    /// <summary>The comparison period and its value: "4–10 Nov: 38 min".</summary>
+    /// <summary>The comparison period and its value: "4–10 Nov: 38 min"; of a stock the day at whose end it was counted.</summary>
     public string? Before => Row.Compare is { Value: { } before } compare
-        ? _visit.Language.Say("board.before", ("period", _visit.Dates.Range(compare.From, compare.To)), ("value", _visit.Text.Text(before, Metric)))
+        ? _visit.Language.Say("board.before", ("period", PeriodName(_visit, Metric, compare.From, compare.To)), ("value", _visit.Text.Text(before, Metric)))
         : null;
 
     /// <summary>The target and where its period will end, or how the value stands to it; without a target what was before; null without either.</summary>
@@ -109,7 +112,18 @@ public sealed class Reading
     private bool HasPace => Heading?.Pace is { State: not TargetState.None };
 
     /// <summary>On what the value stands: n, numerator of denominator, interval, p90, pending.</summary>
-    public string Sample => string.Join(" · ", HasValue ? SampleParts() : PendingParts());
+    public string Sample => string.Join("\u00a0· ", (HasValue ? SampleParts() : PendingParts()).Select(FigureFormat.Whole));
+
+    /// <summary>Of how the rows are spread, beside the median; of a share of each row it says nothing.</summary>
+    public double? P90 => Metric.Unit == MetricUnit.Rate ? null : Row.P90;
+
+    /// <summary>How many were left out for good; told where the figure itself counts what was created.</summary>
+    public long? Excluded => Row.Excluded is > 0 && Metric is { Unit: MetricUnit.Count, DatedBy: Dating.At { Anchor: "created" } } ? Row.Excluded : null;
+
+    /// <summary>What a period is called beside a figure: its dates; of a stock the day at whose end it was counted.</summary>
+    public static string PeriodName(Visit visit, Metric metric, LocalDate from, LocalDate to) => metric.DatedBy is Dating.Between
+        ? visit.Dates.Day(LocalDate.Min(to.PlusDays(-1), visit.Dates.Today))
+        : visit.Dates.Range(from, to);
 
     /// <summary>Numerator and denominator, each in what it is: 605 of 719, 14 h of 20 h, €9,930 over 904 tickets; null where they say nothing.</summary>
     public string? Sides => Basis.Of(Metric, Row);
@@ -141,10 +155,10 @@ public sealed class Reading
         if ((Metric.Unit == MetricUnit.Rate || Basis.IsQuotient(Metric)) && Sides is { } counted) yield return counted;
         else if (Row.N is { } n && Metric.Unit != MetricUnit.Count)
             yield return _visit.Language.Say("board.n", ("n", _visit.Text.Count(n)));
-        if (Row.Excluded is > 0 and { } excluded && Metric is { Unit: MetricUnit.Count, DatedBy: Dating.At { Anchor: "created" } }) yield return _visit.Language.Count("board.excluded", excluded);
+        if (Excluded is { } excluded) yield return _visit.Language.Count("board.excluded", excluded);
         if (Row is { Low: { } low, High: { } high })
             yield return _visit.Language.Say("board.interval", ("interval", _visit.Text.Interval(low, high, Metric)));
-        if (Row.P90 is { } p90) yield return _visit.Language.Say("board.p90", ("value", _visit.Text.Text(p90, Metric.Unit)));
+        if (P90 is { } p90) yield return _visit.Language.Say("board.p90", ("value", _visit.Text.Text(p90, Metric.Unit)));
         foreach (var part in PendingParts()) yield return part;
     }
 

@@ -17,21 +17,24 @@ public sealed record AxisTicks(IReadOnlyList<AxisTick> Ticks)
     ];
 
     /// <summary>The axis that holds all values. Amounts begin at 0.</summary>
-    public static AxisTicks Of(IEnumerable<double> values, MetricUnit unit, FigureFormat text) => Of(values, unit, value => text.Short(value, unit));
+    public static AxisTicks Of(IEnumerable<double> values, MetricUnit unit, FigureFormat text) => Of(values, unit, (value, decimals) => text.Tick(value, unit, decimals));
 
     /// <summary>The axis that holds all values of a KPI.</summary>
-    public static AxisTicks Of(IEnumerable<double> values, Metric metric, FigureFormat text) => Of(values, metric.Unit, value => text.Short(value, metric));
+    public static AxisTicks Of(IEnumerable<double> values, Metric metric, FigureFormat text) => Of(values, metric.Unit, (value, decimals) => text.Tick(value, metric.Unit, decimals, metric));
 
-    private static AxisTicks Of(IEnumerable<double> values, MetricUnit unit, Func<double, string> write)
+    private static AxisTicks Of(IEnumerable<double> values, MetricUnit unit, Func<double, int, string> write)
     {
         var (low, high) = (0d, 0d);
         foreach (var value in values) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         if (high == low) high = unit switch { MetricUnit.Rate => 0.1, MetricUnit.Duration => Minute, _ => 1 };
         var step = Step((high - low) / Steps, unit);
+        // All with as many decimals as the step between them needs; money has none or two.
+        var needed = Enumerable.Range(0, 4).FirstOrDefault(places => Math.Round(step, places) == Math.Round(step, 6), 4);
+        var decimals = unit == MetricUnit.Money && needed > 0 ? 2 : needed;
         var ticks = new List<AxisTick>();
         for (var i = (int)Math.Floor((low / step) + 1e-9); ; i++)
         {
-            ticks.Add(new AxisTick(i * step, i == 0 && unit == MetricUnit.Duration ? "0" : write(i * step)));
+            ticks.Add(new AxisTick(i * step, i == 0 && unit == MetricUnit.Duration ? "0" : write(i * step, decimals)));
             if (i * step >= high - (step * 1e-9)) break;
         }
 

@@ -24,6 +24,18 @@ public sealed class FigureFormat(Language language, string? currency)
     /// <summary>The value with fewer decimals, for rows of tables and axes: 8 %, 1.2.</summary>
     public string Short(double value, MetricUnit unit) => Join(ShortParts(value, unit));
 
+    /// <summary>A value on an axis with the decimals that all of the axis have; a KPI's with the sign of a difference.</summary>
+    public string Tick(double value, MetricUnit unit, int decimals, Metric? metric = null)
+    {
+        IReadOnlyList<FigurePart> parts = unit switch
+        {
+            MetricUnit.Money => [Money(value, decimals)],
+            MetricUnit.Ratio => [new FigurePart(Number(value, decimals))],
+            _ => ShortParts(value, unit),
+        };
+        return Join(metric is null ? parts : Signed(parts, value, metric));
+    }
+
     /// <summary>A KPI's value with fewer decimals, with the sign of a difference.</summary>
     public string Short(double value, Metric metric) => Join(Signed(ShortParts(value, metric.Unit), value, metric));
 
@@ -62,9 +74,12 @@ public sealed class FigureFormat(Language language, string? currency)
         return to.UnitFirst ? $"{from.Text}–{to.Number}" : $"{from.Number}–{to.Text}";
     }
 
-    /// <summary>An interval of a KPI: signs part from the dash, −4 – +68.</summary>
+    /// <summary>An interval of a KPI, which no line parts; signs stand off from the dash: −4 – +68.</summary>
     public string Interval(double low, double high, Metric metric) =>
-        metric.IsDifference ? $"{Text(low, metric)}\u00a0–\u00a0{Text(high, metric)}" : Interval(low, high, metric.Unit);
+        Whole(metric.IsDifference ? $"{Text(low, metric)} – {Text(high, metric)}" : Interval(low, high, metric.Unit));
+
+    /// <summary>A text that no line parts, neither at a space nor behind a dash.</summary>
+    public static string Whole(string text) => text.Replace("\u2060", "", StringComparison.Ordinal).Replace(' ', '\u00a0').Replace("–", "\u2060–\u2060", StringComparison.Ordinal);
 
     public string Count(double value) => Number(value, 0);
 

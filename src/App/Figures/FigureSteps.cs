@@ -17,15 +17,17 @@ public sealed class FigureSteps
     private readonly MetricUnit _unit;
     private readonly double _size;
     private readonly int _decimals;
+    private readonly bool _isSigned;
 
     /// <summary>Chooses the size of a step.</summary>
     /// <param name="text">How numbers are written.</param>
     /// <param name="unit">Of levels and parts.</param>
     /// <param name="highest">The highest level, without its sign.</param>
     /// <param name="largest">The largest part, without its sign.</param>
-    public FigureSteps(FigureFormat text, MetricUnit unit, double highest, double largest)
+    /// <param name="isSigned">Levels are differences themselves, and say when they are above zero.</param>
+    public FigureSteps(FigureFormat text, MetricUnit unit, double highest, double largest, bool isSigned = false)
     {
-        (_text, _unit) = (text, unit);
+        (_text, _unit, _isSigned) = (text, unit, isSigned);
         if (unit == MetricUnit.Duration)
         {
             long[] sizes = highest < 10 * Minute ? [1] : highest < 2 * Day ? [Minute, 1] : [Hour, Minute];
@@ -45,13 +47,14 @@ public sealed class FigureSteps
     /// The steps in which two figures are written, and how many lie between them: whoever subtracts what is read comes to the same. Where
     /// one is written in larger steps than the other, those of the finer.
     /// </summary>
-    public static (FigureSteps Steps, long Change) Between(FigureFormat text, MetricUnit unit, double now, double before)
+    /// <param name="isShort">They are written with fewer decimals, as in rows of tables.</param>
+    public static (FigureSteps Steps, long Change) Between(FigureFormat text, MetricUnit unit, double now, double before, bool isShort = false)
     {
         var isDuration = unit == MetricUnit.Duration;
-        var decimals = isDuration ? 0 : Math.Max(Decimals(now, unit), Decimals(before, unit));
+        var decimals = isDuration ? 0 : Math.Max(Decimals(now, unit, isShort), Decimals(before, unit, isShort));
         var size = isDuration ? Math.Min(Seconds(now), Seconds(before)) : Math.Pow(10, -decimals) / Scale(unit);
         var steps = new FigureSteps(text, unit, size, decimals);
-        return (steps, steps.Of(Written(now, unit)) - steps.Of(Written(before, unit)));
+        return (steps, steps.Of(Written(now, unit, isShort)) - steps.Of(Written(before, unit, isShort)));
     }
 
     /// <summary>How many decimals a value is written with; a rate, as a percentage. Not of durations, hours and weekdays.</summary>
@@ -73,9 +76,9 @@ public sealed class FigureSteps
     };
 
     /// <summary>A value rounded as it is written.</summary>
-    public static double Written(double value, MetricUnit unit) => unit == MetricUnit.Duration
+    public static double Written(double value, MetricUnit unit, bool isShort = false) => unit == MetricUnit.Duration
         ? Math.Round(Math.Round(value, MidpointRounding.AwayFromZero) / Seconds(value), MidpointRounding.AwayFromZero) * Seconds(value)
-        : Math.Round(value * Scale(unit), Decimals(value, unit), MidpointRounding.AwayFromZero) / Scale(unit);
+        : Math.Round(value * Scale(unit), Decimals(value, unit, isShort), MidpointRounding.AwayFromZero) / Scale(unit);
 
     private static int Scale(MetricUnit unit) => unit == MetricUnit.Rate ? 100 : 1;
 
@@ -85,8 +88,8 @@ public sealed class FigureSteps
     /// <summary>Steps of parts, which add up to <paramref name="whole"/>.</summary>
     public IReadOnlyList<long> Of(IEnumerable<double> parts, long whole) => Apportionment.Round([.. parts.Select(part => part / _size)], whole);
 
-    /// <summary>A level: 1 h 40 min, 46.0 %.</summary>
-    public string Level(long steps) => _unit switch
+    /// <summary>A level: 1 h 40 min, 46.0 %, +36.6.</summary>
+    public string Level(long steps) => (_isSigned && steps > 0 ? "+" : "") + _unit switch
     {
         MetricUnit.Duration => (steps < 0 ? "−" : "") + Duration(Math.Abs(steps)),
         MetricUnit.Rate => _text.Percent(steps * _size, _decimals).Text,

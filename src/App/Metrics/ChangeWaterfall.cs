@@ -59,7 +59,7 @@ public sealed class ChangeWaterfall
         var (largest, rest) = change.Largest(Most);
         var effects = largest.Select(part => part.Effect).Concat(rest.Count > 0 ? [rest.Sum(part => part.Effect)] : []).ToList();
         var (before, now) = (change.Before!.Value, change.Now!.Value);
-        var steps = new FigureSteps(_visit.Text, _metric.Unit, Math.Max(Math.Abs(before), Math.Abs(now)), effects.Select(Math.Abs).DefaultIfEmpty(0).Max());
+        var steps = new FigureSteps(_visit.Text, _metric.Unit, Math.Max(Math.Abs(before), Math.Abs(now)), effects.Select(Math.Abs).DefaultIfEmpty(0).Max(), _metric.IsDifference);
         var (start, end) = (steps.Of(before), steps.Of(now));
         var rounded = steps.Of(effects, end - start);
         if (change is { IsAmount: false })
@@ -86,7 +86,7 @@ public sealed class ChangeWaterfall
         return lines;
 
         ChangeLine Level(NodaTime.LocalDate from, NodaTime.LocalDate to, long level) =>
-            new(_visit.Dates.Range(from, to), steps.Level(level), Place(level), Place(level)) { IsLevel = true };
+            new(Reading.PeriodName(_visit, _metric, from, to), steps.Level(level), Place(level), Place(level)) { IsLevel = true };
     }
 
     private string NameOf(FigureChange change, ChangePart part)

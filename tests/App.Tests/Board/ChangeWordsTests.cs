@@ -49,6 +49,13 @@ public class ChangeWordsTests
         Assert.Equal("173 more", Words.Of(created with { DatedBy = new Dating.Between("from", "until") }, judgement, 901, 728));
     }
 
+    [Fact]
+    public void What_is_written_without_decimals_changes_without_them()
+    {
+        var (now, before) = (0.8744, 0.9196); // 87 and 92 %
+        Assert.Equal("5 pts less", Plain(Words.Of(Kpi(MetricUnit.Rate), Judged(Verdict.Worse, now, before), now, before, isRow: true, isShort: true)));
+    }
+
     private static Metric Kpi(MetricUnit unit) => new() { Id = "kpi", Family = "speed", Unit = unit };
 
     private static Judgement Judged(Verdict verdict, double now, double before) => new(verdict, Math.Sign(now - before), Strength: null);

@@ -17,6 +17,10 @@ public class ChartTests
     [InlineData(MetricUnit.Count, new[] { -30d, 55 }, new[] { "−50", "−25", "0", "25", "50", "75" })]
     [InlineData(MetricUnit.Rate, new[] { 0.08 }, new[] { "0 %", "2 %", "4 %", "6 %", "8 %" })]
     [InlineData(MetricUnit.Count, new double[0], new[] { "0", "1" })]
+    [InlineData(MetricUnit.Money, new[] { 180d }, new[] { "0", "50", "100", "150", "200" })]
+    [InlineData(MetricUnit.Money, new[] { 9d }, new[] { "0.00", "2.50", "5.00", "7.50", "10.00" })]
+    [InlineData(MetricUnit.Ratio, new[] { 18d }, new[] { "0", "5", "10", "15", "20" })]
+    [InlineData(MetricUnit.Ratio, new[] { 0.09 }, new[] { "0.000", "0.025", "0.050", "0.075", "0.100" })]
     public void An_axis_has_few_round_labels_and_begins_at_0(MetricUnit unit, double[] values, string[] labels) =>
         Assert.Equal(labels, AxisTicks.Of(values, unit, Text).Ticks.Select(tick => tick.Text.Replace('\u00a0', ' ')));
 

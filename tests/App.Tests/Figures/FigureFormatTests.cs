@@ -54,7 +54,14 @@ public class FigureFormatTests
     }
 
     [Fact]
-    public void Signs_part_from_the_dash_of_an_interval() => Assert.Equal("−4.0 – +68.0", Text.Interval(-4, 68, Catalogue.Get("nps_transactional")).Replace('\u00a0', ' '));
+    public void Signs_part_from_the_dash_of_an_interval() => Assert.Equal("−4.0\u00a0\u2060–\u2060\u00a0+68.0", Text.Interval(-4, 68, Catalogue.Get("nps_transactional")));
+
+    [Fact]
+    public void No_line_parts_an_interval()
+    {
+        Assert.Equal("69\u2060–\u206074\u00a0%", Text.Interval(0.69, 0.74, Catalogue.Get("csat_score")));
+        Assert.Equal("95\u00a0%:\u00a069\u2060–\u206074\u00a0%", FigureFormat.Whole($"95 %: {Text.Interval(0.69, 0.74, Catalogue.Get("csat_score"))}"));
+    }
 
     [Theory]
     [InlineData(0.69, 0.74, "69–74 %")]

@@ -28,5 +28,12 @@ public class FigureStepsTests
         Assert.Equal((levelText, partText), (Plain(steps.Level(steps.Of(level))), Plain(steps.Effect(steps.Of(part)))));
     }
 
+    [Fact]
+    public void A_level_that_is_a_difference_says_when_it_is_above_zero()
+    {
+        var steps = new FigureSteps(Text, MetricUnit.Score, 36.6, 10.5, isSigned: true);
+        Assert.Equal(("+36.6", "−5.0", "0.0"), (steps.Level(366), steps.Level(-50), steps.Level(0)));
+    }
+
     private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace(" %", "%", StringComparison.Ordinal);
 }

@@ -87,6 +87,28 @@ public class KpiPageTests(BoardServer server, Browser browser)
     }
 
     [Fact]
+    public async Task A_stock_is_compared_at_the_end_of_a_day()
+    {
+        var page = System.Net.WebUtility.HtmlDecode(await server.Client.GetStringAsync($"/kpi/unresolved_tickets?{October}&compare=previous", TestContext.Current.CancellationToken));
+        Assert.Matches(@"\(30 Sep: \d+\)", page);
+        Assert.Matches(@"<tr class=""level""><th scope=""row"">31 Oct</th>", page);
+    }
+
+    [Theory]
+    [InlineData("tickets_created", true)]
+    [InlineData("reopen_rate", false)]
+    public async Task What_was_left_out_is_told_where_the_figure_counts_what_was_created(string kpi, bool isTold) =>
+        Assert.Equal(isTold, (await server.KpiPage(kpi)).Contains("tickets: merged, deleted, spam, test", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_distribution_ends_with_the_last_bin_that_holds_anything()
+    {
+        await using var page = await browser.Open(server);
+        var kpi = await page.GoTo($"/kpi/first_response_time?{October}");
+        Assert.NotEqual("0", await kpi.Locator("#distribution tbody td:nth-child(3)").Last.TextContentAsync());
+    }
+
+    [Fact]
     public async Task A_ticket_is_found_by_its_id()
     {
         var id = server.Workspace.Rows(Query("tickets_created"), new RowWindow(RowOrder.Worst, 0, 1), TestContext.Current.CancellationToken).Rows[0].Id;
