@@ -39,7 +39,7 @@ public sealed class Basis(Language language, FigureFormat text, MetricCatalogue 
     private string Side(Metric metric, double value, bool isWhole)
     {
         var unit = Sides(metric) is { } sides ? PartUnit.Of(isWhole ? sides.Right : sides.Left, catalogue) : null;
-        return unit is { } known ? text.Text(value, known) : text.Number(value, value % 1 == 0 ? 0 : 1);
+        return unit == MetricUnit.Duration ? text.Work(value) : unit is { } known ? text.Text(value, known) : text.Number(value, value % 1 == 0 ? 0 : 1);
     }
 
     private static BinaryNode? Sides(Metric metric) => (metric.Formula ?? metric.Measure) is BinaryNode { Operator: BinaryOperator.Divide } sides ? sides : null;

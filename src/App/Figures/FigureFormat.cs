@@ -9,7 +9,7 @@ namespace Deskmeter.App.Figures;
 /// <param name="currency">ISO 4217 code of money; null: money has no currency yet.</param>
 public sealed class FigureFormat(Language language, string? currency)
 {
-    private const long Minute = 60;
+    private const long Minute = 60, Hour = 60 * Minute;
     private readonly CultureInfo _culture = language.Culture;
     private readonly CurrencySign _currency = CurrencySign.Of(language.Culture, currency);
 
@@ -64,6 +64,11 @@ public sealed class FigureFormat(Language language, string? currency)
             _ => Text(size, unit),
         };
     }
+
+    /// <summary>Time at work, whose days are not of 24 hours: 46 h 30 min, and from two days on hours alone, 154 h.</summary>
+    public string Work(double seconds) => FigureSteps.Seconds(seconds) < Hour
+        ? Text(seconds, MetricUnit.Duration)
+        : new FigurePart(Number(seconds / Hour, 0), Language["unit.hour"]).Text;
 
     /// <summary>An interval: 69–74 %, 5.0–7.6 %.</summary>
     public string Interval(double low, double high, MetricUnit unit)

@@ -132,7 +132,7 @@ public sealed class TicketModel
 
     /// <summary>A length on the clock of the visit, or on the calendar's where there are no business hours.</summary>
     public string Write(Elapsed length) =>
-        _visit.Text.Text(_visit.State.Clock == Clock.Business && length.Business is { } business ? business : length.Calendar, MetricUnit.Duration);
+        _visit.State.Clock == Clock.Business && length.Business is { } business ? _visit.Text.Work(business) : _visit.Text.Text(length.Calendar, MetricUnit.Duration);
 
     /// <summary>Turns but the first, which is the first response; durations that repeat another are not told.</summary>
     private static bool IsTold(TicketClock clock) =>

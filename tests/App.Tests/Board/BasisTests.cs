@@ -23,6 +23,7 @@ public class BasisTests
     [InlineData("concurrency", 7200, 5400, "2 h over 1 h 30 min")]
     [InlineData("consistency_score", 591.6, 682, "591.6 of 682 points")]
     [InlineData("occupancy", 7200, 9000, "2 h of 2 h 30 min")]
+    [InlineData("occupancy", 4_320_000, 5_878_800, "1,200 h of 1,633 h")] // working days are not of 24 hours
     [InlineData("support_cost_ratio", 10724, 214480, "€10,724 of €214,480")]
     [InlineData("reopen_rate", 27, 704, "27 of 704")]
     [InlineData("channel_share", 605, 719, "605 of 719")]

@@ -28,6 +28,13 @@ public class FigureFormatTests
         Assert.Equal(expected, Text.Text(seconds, MetricUnit.Duration).Replace('\u00a0', ' '));
 
     [Theory]
+    [InlineData(1800, "30 min")]
+    [InlineData(167_400, "46 h 30 min")]
+    [InlineData(554_400, "154 h")]
+    [InlineData(5_878_800, "1,633 h")]
+    public void Time_at_work_is_never_told_in_days(double seconds, string expected) => Assert.Equal(expected, Text.Work(seconds).Replace('\u00a0', ' '));
+
+    [Theory]
     [InlineData(0.841, MetricUnit.Rate, "84.1 %")]
     [InlineData(-0.0004, MetricUnit.Rate, "0.0 %")]
     [InlineData(1289, MetricUnit.Count, "1,289")]
