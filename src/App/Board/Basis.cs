@@ -44,10 +44,10 @@ public sealed class Basis(Language language, FigureFormat text, MetricCatalogue 
 
     private static BinaryNode? Sides(Metric metric) => (metric.Formula ?? metric.Measure) is BinaryNode { Operator: BinaryOperator.Divide } sides ? sides : null;
 
-    /// <summary>What the denominator counts, where that goes without its definition.</summary>
+    /// <summary>What the denominator counts, where that goes without its definition; of a share of the same things, "of" says it.</summary>
     private static string? Noun(Metric metric) => Sides(metric)?.Right is not { } whole ? null
         : metric.Unit == MetricUnit.Rate && metric.Measure is not null ? whole is AggregateNode { Argument: ColumnNode { Name: "weight" } } ? Points : null
-        : Noun(whole);
+        : Noun(whole) is { } noun && (metric.Unit != MetricUnit.Rate || noun != Noun(Sides(metric)!.Left)) ? noun : null;
 
     private static string? Noun(Node whole) => whole switch
     {
@@ -58,7 +58,7 @@ public sealed class Basis(Language language, FigureFormat text, MetricCatalogue 
         MetricNode { Id: "contacts_started" } => "contacts",
         AggregateNode { Function: AggregateFunction.CountDistinct, Argument: ColumnNode { Name: "resolver_id" or "assignee_id" } } => "agents",
         FunctionNode { Name: "at_start", Arguments: [var stock] } => Noun(stock),
-        BinaryNode { Operator: BinaryOperator.Add, Left: var left, Right: var right } when Noun(left) == Noun(right) => Noun(left),
+        BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Left: var left, Right: var right } when Noun(left) == Noun(right) => Noun(left),
         BinaryNode { Operator: BinaryOperator.Divide, Left: MetricNode { Id: "scheduled_time" }, Right: NumberNode { Value: 3600 } } => "hours",
         BinaryNode { Operator: BinaryOperator.Divide, Right: NumberNode { Value: 365 } } days when Trees.Walk(days).OfType<FunctionNode>().Any(node => node.Name == "days") => "years",
         _ => null,

@@ -17,6 +17,7 @@ public class BasisTests
     [InlineData("cost_per_ticket", 12.5, 1, "€12.50 over 1 ticket")]
     [InlineData("contacts_per_order", 901, 1809, "901 over 1,809 orders")]
     [InlineData("contacts_per_customer", 901, 930, "901 over 930 customers")]
+    [InlineData("net_customer_change", 147, 13523, "147 of 13,523")] // customers of customers
     [InlineData("tickets_closed_per_agent", 714, 11, "714 over 11 agents")]
     [InlineData("tickets_closed_per_hour", 714, 1633.4, "714 over 1,633.4 hours")]
     [InlineData("agent_attrition_rate", 0, 1.2, "0 over 1.2 person-years")]

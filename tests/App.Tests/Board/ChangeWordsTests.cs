@@ -53,7 +53,7 @@ public class ChangeWordsTests
     public void What_is_written_without_decimals_changes_without_them()
     {
         var (now, before) = (0.8744, 0.9196); // 87 and 92 %
-        Assert.Equal("5 pts less", Plain(Words.Of(Kpi(MetricUnit.Rate), Judged(Verdict.Worse, now, before), now, before, isRow: true, isShort: true)));
+        Assert.Equal("5 pts lower", Plain(Words.Of(Kpi(MetricUnit.Rate), Judged(Verdict.Worse, now, before), now, before, isRow: true, isShort: true)));
     }
 
     private static Metric Kpi(MetricUnit unit) => new() { Id = "kpi", Family = "speed", Unit = unit };
