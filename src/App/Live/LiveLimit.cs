@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Deskmeter.App.Board;
 using Deskmeter.Helpdesk;
 using Deskmeter.Metrics;
-using NodaTime;
 
 namespace Deskmeter.App.Live;
 

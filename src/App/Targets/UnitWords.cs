@@ -12,7 +12,7 @@ public static partial class UnitWords
 
     /// <summary>A duration with the units that <see cref="TargetRules.Read"/> knows: 1 sa 30 dk is 1 h 30 min. Words that are no unit of the language stay.</summary>
     public static string ToOurs(Language language, string text) => Letters().Replace(text, word =>
-        Array.Find(Units, unit => string.Compare(language[unit.Key], word.Value, language.Culture, CompareOptions.IgnoreCase) == 0).Ours ?? word.Value);
+        Array.Find(Units, unit => language.Culture.CompareInfo.Compare(language[unit.Key], word.Value, CompareOptions.IgnoreCase) == 0).Ours ?? word.Value);
 
     [GeneratedRegex(@"\p{L}+")]
     private static partial Regex Letters();
