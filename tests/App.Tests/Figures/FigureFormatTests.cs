@@ -105,20 +105,20 @@ public class FigureFormatTests
     }
 
     [Theory]
-    [InlineData("2026-11-11", "2026-11-18", "11–17 Nov")]
-    [InlineData("2026-10-29", "2026-11-05", "29 Oct – 4 Nov")]
-    [InlineData("2025-12-29", "2026-01-05", "29 Dec 2025 – 4 Jan 2026")]
-    [InlineData("2025-10-29", "2025-11-05", "29 Oct – 4 Nov 2025")]
+    [InlineData("2026-11-11", "2026-11-18", "11–17\u00a0Nov")]
+    [InlineData("2026-10-29", "2026-11-05", "29\u00a0Oct – 4\u00a0Nov")]
+    [InlineData("2025-12-29", "2026-01-05", "29\u00a0Dec\u00a02025 – 4\u00a0Jan\u00a02026")]
+    [InlineData("2025-10-29", "2025-11-05", "29\u00a0Oct – 4\u00a0Nov\u00a02025")]
     [InlineData("2016-03-01", "2016-04-01", "March 2016")]
     [InlineData("2016-01-01", "2017-01-01", "2016")]
-    [InlineData("2026-11-17", "2026-11-18", "17 Nov")]
+    [InlineData("2026-11-17", "2026-11-18", "17\u00a0Nov")]
     public void A_range_names_its_last_day_and_no_year_that_goes_without_saying(string from, string to, string expected) =>
         AssertRange("en", from, to, expected);
 
     [Theory]
-    [InlineData("2026-11-11", "2026-11-18", "nov. 11. – nov. 17.")]
-    [InlineData("2025-10-29", "2025-11-05", "2025. okt. 29. – nov. 4.")]
-    [InlineData("2025-12-29", "2026-01-05", "2025. dec. 29. – 2026. jan. 4.")]
+    [InlineData("2026-11-11", "2026-11-18", "nov.\u00a011. – nov.\u00a017.")]
+    [InlineData("2025-10-29", "2025-11-05", "2025.\u00a0okt.\u00a029. – nov.\u00a04.")]
+    [InlineData("2025-12-29", "2026-01-05", "2025.\u00a0dec.\u00a029. – 2026.\u00a0jan.\u00a04.")]
     public void Where_the_year_comes_first_the_first_date_names_it(string from, string to, string expected) => AssertRange("hu", from, to, expected);
 
     private static void AssertRange(string language, string from, string to, string expected)

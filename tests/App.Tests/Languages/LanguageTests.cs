@@ -20,7 +20,7 @@ public partial class LanguageTests
     public void A_text_fills_its_places_and_chooses_its_number()
     {
         Assert.Equal("34 of 711", English.Say("board.of", ("part", "34"), ("whole", "711")));
-        Assert.Equal("1,289 pending", English.Count("board.pending", 1289));
+        Assert.Equal("1,289\u00a0pending", English.Count("board.pending", 1289));
         // A name of the data with a place in it stays as it is.
         Assert.Equal("{whole} of {part}", English.Say("board.of", ("part", "{whole}"), ("whole", "{part}")));
         Assert.Equal(("team", "SLA target"), (English.Within("Team"), English.Within("SLA target")));

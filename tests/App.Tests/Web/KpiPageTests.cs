@@ -90,8 +90,8 @@ public class KpiPageTests(BoardServer server, Browser browser)
     public async Task A_stock_is_compared_at_the_end_of_a_day()
     {
         var page = System.Net.WebUtility.HtmlDecode(await server.Client.GetStringAsync($"/kpi/unresolved_tickets?{October}&compare=previous", TestContext.Current.CancellationToken));
-        Assert.Matches(@"\(30 Sep: \d+\)", page);
-        Assert.Matches(@"<tr class=""level""><th scope=""row"">31 Oct</th>", page);
+        Assert.Matches(@"\(30\u00a0Sep:\u00a0\d+\)", page);
+        Assert.Matches(@"<tr class=""level""><th scope=""row"">31\u00a0Oct</th>", page);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class NoteTests(BoardServer server, Browser browser) : IDisposable
         await Assertions.Expect(it.Locator("tr[data-note]")).ToHaveCountAsync(1);
         Assert.Contains($"{October}&grain=day", it.Url, StringComparison.Ordinal);
         Assert.Equal("<b>Carrier</b> strike", await it.Locator("tr[data-note]").GetAttributeAsync("data-note"));
-        Assert.StartsWith("Mon 12 Oct", (await it.Locator("tr[data-note] th").TextContentAsync())!.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("Mon 12\u00a0Oct", (await it.Locator("tr[data-note] th").TextContentAsync())!.Trim(), StringComparison.Ordinal);
         await it.Locator("#notes > summary").ClickAsync();
         await Assertions.Expect(it.Locator(".note-list")).ToContainTextAsync("12–14 Oct");
         await it.Locator(".note-list button").ClickAsync();
@@ -66,7 +66,7 @@ public sealed class NoteTests(BoardServer server, Browser browser) : IDisposable
 
     [Theory]
     [InlineData("", "2026-10-12", "Not boş olamaz.")]
-    [InlineData("x", "2026-10-32", "'2026-10-32', 2016-03-01 biçiminde bir tarih değil.")]
+    [InlineData("x", "2026-10-32", "“2026-10-32”, 2016-03-01 biçiminde bir tarih değil.")]
     public async Task The_reason_is_said_in_the_language_of_the_page(string words, string from, string reason)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/kpi/tickets_created?{October}&note.words={words}&note.from={from}&note.last=");

@@ -31,7 +31,7 @@ public sealed class RetentionPageTests(Browser browser)
         await Assertions.Expect(it.Locator("main")).ToContainTextAsync("Not kept");
         await Assertions.Expect(it.Locator(".notice").First).ToContainTextAsync("Records are kept from");
         it = await page.GoTo("/settings?keep=everything");
-        await panel.GetByRole(AriaRole.Button, new() { Name = "Keep it so" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         for (var tries = 0; tries < 100 && workspace.Settings.RetentionMonths is not null; tries++) await Task.Delay(50, TestContext.Current.CancellationToken);
         it = await page.GoTo("/settings");
         await Assertions.Expect(panel).ToContainTextAsync("Periods that begin before it have no figures.");
