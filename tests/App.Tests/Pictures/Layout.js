@@ -19,6 +19,13 @@
   for (const area of document.querySelectorAll(".scroll"))
     if (innerWidth >= 1280 && area.scrollWidth > area.clientWidth + 1) faults.add(`${place(area)} has to be scrolled by ${area.scrollWidth - area.clientWidth} px`);
 
+  // A table that is wider than its place stands in the margin, where neither the window nor a cell is too narrow for it.
+  for (const table of document.querySelectorAll("table, .bigs, .year svg"))
+    if (isShown(table) && getComputedStyle(table.parentElement).overflowX === "visible") {
+      const wider = Math.round(table.getBoundingClientRect().right - table.parentElement.getBoundingClientRect().right);
+      if (wider > 1) faults.add(`${place(table)} is ${wider} px wider than its place`);
+    }
+
   const lines = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {

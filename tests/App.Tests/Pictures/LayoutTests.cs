@@ -38,6 +38,34 @@ public class LayoutTests(ShownDesk desk, LayoutPages pages, Browser browser) : I
         await Assertions.Expect(it.Locator("h1")).ToHaveCSSAsync("color", "rgb(23, 25, 28)");
     }
 
+    /// <summary>What the shop does not have today, and another has: waits of days, in the languages with the longest words for them.</summary>
+    [Theory]
+    [InlineData("/wall", "ms", new[] { 360, 1280, 1920 }), InlineData("/wall", "hu", new[] { 360, 2560 }), InlineData("/live", "ms", new[] { 360, 1280 }), InlineData("/live", "hu", new[] { 360 }), InlineData("/live", "nl", new[] { 360 })]
+    public async Task There_is_room_for_waits_of_days(string path, string culture, int[] widths)
+    {
+        var page = await pages.For(culture, desk.Address);
+        var it = await page.GoTo(desk.Address + path);
+        await it.EvaluateAsync("""
+            ([hours, days]) => {
+              const figure = document.querySelector("[data-kpi=longest_wait_now] .value");
+              figure.innerHTML = `23<small>${days}</small> 23<small>${hours}</small>`;
+              for (const wait of document.querySelectorAll("td.wait")) {
+                wait.classList.add("over");
+                wait.innerHTML = `23\u00a0${days} 23\u00a0${hours}` + '<svg class="icon"><use href="#cross" /></svg>';
+              }
+            }
+            """, new[] { Language.Of(culture)["unit.hour"], Language.Of(culture)["unit.day"] });
+        foreach (var width in widths)
+        {
+            await it.SetViewportSizeAsync(width, width < 500 ? 800 : width * 9 / 16);
+            await Photographer.Settle(it);
+            Assert.Empty(await it.EvaluateAsync<string[]>(Probe));
+        }
+
+        await it.GotoAsync("about:blank");
+        page.Forgive();
+    }
+
     private async Task<List<string>> Look(Picture picture, string culture)
     {
         List<string> faults = [];
