@@ -6,6 +6,12 @@ interface Point {
 
 type Role = "value" | "before" | "target";
 
+/** How high a line of words is, in the size of the font. */
+const LineHeight = 1.35;
+
+/** How wide a letter is, in the size of the font. */
+const LetterWidth = 0.56;
+
 /**
  * A figure over time: the period shown as a soft band with its context before it, the comparison laid over as a dotted line,
  * the target dashed. Nothing is a gap: never joined, never 0.
@@ -18,11 +24,12 @@ export class TrendChart extends TableChart {
     const label = { color: this.colour("ink-3"), fontSize: this.size, fontFamily: this.font };
     const ticks = JSON.parse(this.dataset.ticks ?? "[]") as { v: number; text: string }[];
     const narrow = this.clientWidth < 560;
+    const notes = this.notes(rows, narrow);
     return {
       animation: false,
       aria: { enabled: false },
       textStyle: { fontFamily: this.font, fontSize: this.size },
-      grid: { left: 4, right: 12, top: 18, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      grid: { left: 4, right: 12, top: 18 + notes.lines * this.size * LineHeight, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
       tooltip: this.tooltip(rows),
       xAxis: {
         type: "category",
@@ -43,7 +50,7 @@ export class TrendChart extends TableChart {
         axisLabel: { ...label, hideOverlap: !narrow, formatter: (value: number) => nearest(ticks, value) },
         splitLine: { lineStyle: { color: this.colour("line") } },
       },
-      series: [this.comparison(rows), this.steps(rows), this.figure(rows, narrow)],
+      series: [this.comparison(rows), this.steps(rows), this.figure(rows, narrow, [...this.targetLine(rows, ticks), ...notes.marks])],
     };
   }
 
@@ -80,7 +87,7 @@ export class TrendChart extends TableChart {
     };
   }
 
-  private figure(rows: Row[], narrow: boolean): object {
+  private figure(rows: Row[], narrow: boolean, lines: object[]): object {
     const accent = this.colour("accent");
     const first = rows.findIndex(row => row.data.shown !== undefined);
     const last = rows.findLastIndex(row => row.data.shown !== undefined);
@@ -95,7 +102,7 @@ export class TrendChart extends TableChart {
       lineStyle: { color: accent, width: 2 },
       itemStyle: { color: accent },
       markArea: { silent: true, data: [...(first <= 0 ? [] : [[{ xAxis: first, itemStyle: { color: this.colour("accent-soft") } }, { xAxis: last }]]), ...this.noted(rows)] },
-      markLine: this.lines(rows, narrow),
+      markLine: { silent: true, symbol: "none", data: lines },
     };
   }
 
@@ -118,19 +125,15 @@ export class TrendChart extends TableChart {
     return alone ? 5 : small ? 0 : rows[index]?.data.shown !== undefined ? 5 : 3;
   }
 
-  private lines(rows: Row[], narrow: boolean): object {
-    return { silent: true, symbol: "none", data: [...this.targetLine(rows), ...this.notes(rows, narrow)] };
-  }
-
-  /** What people know of a day: a hairline with its words; where it is narrow a number, whose words stand in a list below. */
-  private notes(rows: Row[], narrow: boolean): object[] {
+  /** What people know of a day: a hairline with its words above the plot; where it is narrow a number, whose words stand in a list below. */
+  private notes(rows: Row[], narrow: boolean): { marks: object[]; lines: number } {
     const width = this.clientWidth;
     const ends: number[] = []; // of the words in each line of words, so that none are written over each other
-    return rows.flatMap((row, index) => {
+    const marks = rows.flatMap((row, index) => {
       const words = narrow ? row.data.noteNumber : row.data.note;
       if (words === undefined) return [];
       const text = words.length > 48 ? `${words.slice(0, 47).trimEnd()}…` : words; // in full in the table
-      const length = 8 + text.length * this.size * 0.56;
+      const length = 8 + text.length * this.size * LetterWidth;
       const start = (width - 60) * ((index + 0.5) / rows.length) + 50;
       const turned = start + length > width;
       const from = turned ? start - length : start;
@@ -140,11 +143,12 @@ export class TrendChart extends TableChart {
       return [{
         xAxis: index, lineStyle: { color: this.colour("edge"), type: "solid", width: 1 },
         label: {
-          formatter: () => text, position: "end", distance: 0, align: turned ? "right" : "left", verticalAlign: "top",
-          padding: [2 + line * this.size * 1.35, 4, 0, 4], color: this.colour("ink-2"), fontSize: this.size, fontFamily: this.font, fontWeight: narrow ? 600 : 400,
+          formatter: () => text, position: "end", distance: 0, align: turned ? "right" : "left", verticalAlign: "bottom",
+          padding: [0, 4, 2 + line * this.size * LineHeight, 4], color: this.colour("ink-2"), fontSize: this.size, fontFamily: this.font, fontWeight: narrow ? 600 : 400,
         },
       }];
     });
+    return { marks, lines: ends.length };
   }
 
   /** What lasted over several periods, as a soft band behind the line. */
@@ -153,17 +157,33 @@ export class TrendChart extends TableChart {
     return rows.flatMap((row, index) => row.data.noteUntil === undefined ? [] : [[{ xAxis: index, itemStyle: style }, { xAxis: Number(row.data.noteUntil) }]]);
   }
 
-  private targetLine(rows: Row[]): object[] {
+  /** The target's words stand at an end of its line where no figure is; where there is no such place, the legend says them. */
+  private targetLine(rows: Row[], ticks: { v: number }[]): object[] {
     const target = this.value(rows.at(-1), "target");
     if (target === null || rows.some(row => this.value(row, "target") !== target)) return [];
-    const ink = this.colour("ink");
+    const words = this.dataset.target ?? "";
+    const height = ((ticks.at(-1)?.v ?? 1) - (ticks[0]?.v ?? 0)) * LineHeight * 1.2 * this.size / Math.max(1, this.clientHeight - 50);
+    const count = Math.ceil(rows.length * (words.length * this.size * LetterWidth + 20) / Math.max(1, this.clientWidth - 60)) + 1;
+    const place = [
+      { position: "insideStartTop", rows: rows.slice(0, count), low: target, high: target + height },
+      { position: "insideStartBottom", rows: rows.slice(0, count), low: target - height, high: target },
+      { position: "insideEndTop", rows: rows.slice(-count), low: target, high: target + height },
+      { position: "insideEndBottom", rows: rows.slice(-count), low: target - height, high: target },
+    ].find(end => end.low >= (ticks[0]?.v ?? 0) && !(["value", "before"] as const).some(role => this.runsThrough(end.rows, role, end.low, end.high)));
     return [{
       yAxis: target, lineStyle: { color: this.colour("target"), type: [5, 4], width: 1 },
-      label: {
-        formatter: () => this.dataset.target ?? "", position: "insideStartTop", color: ink, fontSize: this.size,
-        fontFamily: this.font, backgroundColor: this.colour("page"), padding: [1, 3],
-      },
+      label: { show: place !== undefined, formatter: () => words, position: place?.position, color: this.colour("ink"), fontSize: this.size, fontFamily: this.font },
     }];
+  }
+
+  /** A line comes between two heights, at a point or on its way from one to the next. */
+  private runsThrough(rows: Row[], role: Role, low: number, high: number): boolean {
+    const values = rows.map(row => this.value(row, role));
+    return values.some((value, index) => {
+      if (value === null) return false;
+      const other = values[index + 1] ?? value;
+      return Math.max(value, other) >= low && Math.min(value, other) <= high;
+    });
   }
 }
 

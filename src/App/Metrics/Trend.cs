@@ -21,6 +21,12 @@ public sealed class Trend
     /// <summary>Medians and rates of fewer than this jump from day to day, and say nothing.</summary>
     private const int FewADay = 15;
 
+    /// <summary>Days of a range in which a thin figure is shown by weeks.</summary>
+    private const int LongestInWeeks = 62;
+
+    /// <summary>A longer grain is taken where a period has fewer than this, as long as so many periods are shown.</summary>
+    private const int FewAPeriod = 30, FewestPeriods = 4;
+
     /// <summary>Of more weeks every quarter is labelled, not every month.</summary>
     private const int WeeksOfAYear = 53;
 
@@ -65,8 +71,11 @@ public sealed class Trend
     private static Grain Standard(IReadOnlyList<Grain> grains, int days, Reading reading)
     {
         var isThin = reading.Metric.Unit != MetricUnit.Count && reading.Row.N < FewADay * days;
-        var wanted = days switch { <= 2 => Grain.Hour, <= 13 => Grain.Day, <= 62 => isThin ? Grain.Week : Grain.Day, <= 400 => Grain.Week, _ => Grain.Month };
-        return grains.Contains(wanted) ? wanted : grains.Count > 0 ? grains[0] : Grain.Day;
+        var wanted = days switch { <= 2 => Grain.Hour, <= 13 => Grain.Day, <= LongestInWeeks => isThin ? Grain.Week : Grain.Day, <= 400 => Grain.Week, _ => Grain.Month };
+        var at = grains.Contains(wanted) ? wanted : grains.Count > 0 ? grains[0] : Grain.Day;
+        if (reading.Metric.Unit == MetricUnit.Count || days <= LongestInWeeks || reading.Row.N is not { } n) return at;
+        while (n * Length(at) / days < FewAPeriod && grains.FirstOrDefault(grain => grain > at && days / Length(grain) >= FewestPeriods) is var longer && longer > at) at = longer;
+        return at;
     }
 
     /// <summary>Where context begins: as long before as the period is and at least a quarter of weeks, on the start of a week or month.</summary>
