@@ -30,7 +30,7 @@ public sealed class FigureFormat(Language language, string? currency)
         IReadOnlyList<FigurePart> parts = unit switch
         {
             MetricUnit.Money => [Money(value, decimals)],
-            MetricUnit.Ratio => [new FigurePart(Number(value, decimals))],
+            MetricUnit.Ratio or MetricUnit.Score => [new FigurePart(Number(value, decimals))],
             _ => ShortParts(value, unit),
         };
         return Join(metric is null ? parts : Signed(parts, value, metric));

@@ -16,6 +16,13 @@ public sealed record LiveLimit(double Target, Clock Clock, double Seconds)
     /// <summary>Calendars made ready; with the settings that hold a calendar it goes.</summary>
     private static readonly ConditionalWeakTable<BusinessCalendar, BusinessHours> Ready = [];
 
+    /// <summary>The target in words, with its clock where that is not the one of waits: 1 h (business hours).</summary>
+    public string Text(Visit visit)
+    {
+        var text = visit.Text.Text(Target, MetricUnit.Duration);
+        return Clock == Clock.Business ? $"{text} ({visit.Language.Within(visit.Language["board.clock.business"])})" : text;
+    }
+
     /// <summary>The target of the longest wait, or else that of the first response to the same customers; null without either.</summary>
     /// <param name="longest">The row of the longest wait.</param>
     /// <param name="team">The team whose calendar counts; null: the one for everybody else.</param>

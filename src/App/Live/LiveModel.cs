@@ -103,7 +103,7 @@ public sealed class LiveModel
         {
             MetricRow? Of(string kpi) => member.FirstOrDefault(row => row.Kpi == kpi);
             var limit = LiveLimit.Of(visit, answer.Query, Of(Longest) ?? member.First(), slice == "team" ? member.Key : null);
-            return new LiveRow(member.Key, Of(Waiting)?.Value, Of(Longest)?.Value, Of(Open)?.Value, limit?.Seconds);
+            return new LiveRow(member.Key, Of(Waiting)?.Value, Of(Longest)?.Value, Of(Open)?.Value, limit);
         }).Where(row => row.Waiting > 0 || row.Open > 0).OrderByDescending(row => row.Longest ?? -1).ThenByDescending(row => row.Open).ThenBy(row => row.Member, StringComparer.Ordinal)];
     }
 }

@@ -5,8 +5,8 @@ namespace Deskmeter.App.Live;
 /// <param name="Waiting">Tickets whose customer waits for an answer.</param>
 /// <param name="Longest">Seconds that the one who waits longest has waited; null: nobody waits, or it is withheld.</param>
 /// <param name="Open">Tickets that are not resolved.</param>
-/// <param name="Limit">A wait of more seconds than this is over the member's target; null: there is none.</param>
-public sealed record LiveRow(string? Member, double? Waiting, double? Longest, double? Open, double? Limit)
+/// <param name="Limit">How long one may wait there; null without a target.</param>
+public sealed record LiveRow(string? Member, double? Waiting, double? Longest, double? Open, LiveLimit? Limit)
 {
-    public bool IsOver => Longest > Limit;
+    public bool IsOver => Longest > Limit?.Seconds;
 }

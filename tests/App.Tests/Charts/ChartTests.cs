@@ -28,7 +28,7 @@ public class ChartTests
     public void An_axis_of_a_difference_says_what_is_above_zero()
     {
         var nps = new MetricCatalogue(new FactSchema([]).All).Get("nps_transactional");
-        Assert.Equal(["−20.0", "0.0", "+20.0", "+40.0"], AxisTicks.Of([-5, 40], nps, Text).Ticks.Select(tick => tick.Text));
+        Assert.Equal(["−20", "0", "+20", "+40"], AxisTicks.Of([-5, 40], nps, Text).Ticks.Select(tick => tick.Text));
     }
 
     [Fact]

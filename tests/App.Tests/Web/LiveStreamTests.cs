@@ -167,8 +167,8 @@ public class LiveStreamTests
         shop.Workspace.SetTarget(first with { Value = 600, Of = new Filter("channel", ["email"]) });
         Assert.Equal((1800, Clock.Calendar), (Of("").Limit!.Seconds, Of("").Limit!.Clock));
         Assert.Equal(600, Of("?where=channel%3Demail").Limit!.Seconds);
-        Assert.All(Of("").Channels, row => Assert.Equal(row.Member == "email" ? 600 : 1800, row.Limit));
-        Assert.All(Of("").Teams, row => Assert.Equal(1800, row.Limit));
+        Assert.All(Of("").Channels, row => Assert.Equal(row.Member == "email" ? 600 : 1800, row.Limit!.Seconds));
+        Assert.All(Of("").Teams, row => Assert.Equal(1800, row.Limit!.Seconds));
     }
 
     /// <summary>The desk opens at 08:30: at nine, a wait of an hour of business hours began the evening before.</summary>
