@@ -12,6 +12,9 @@ const LineHeight = 1.35;
 /** How wide a letter is, in the size of the font. */
 const LetterWidth = 0.56;
 
+/** Lines of notes above the plot, which would have no room left beside more; the rest stands in the table and where the pointer is. */
+const MostNoteLines = 3;
+
 /**
  * A figure over time: the period shown as a soft band with its context before it, the comparison laid over as a dotted line,
  * the target dashed. Nothing is a gap: never joined, never 0.
@@ -139,11 +142,12 @@ export class TrendChart extends TableChart {
       const from = turned ? start - length : start;
       let line = ends.findIndex(end => end <= from);
       if (line < 0) line = ends.length;
-      ends[line] = from + length;
+      const show = line < MostNoteLines;
+      if (show) ends[line] = from + length;
       return [{
         xAxis: index, lineStyle: { color: this.colour("edge"), type: "solid", width: 1 },
         label: {
-          formatter: () => text, position: "end", distance: 0, align: turned ? "right" : "left", verticalAlign: "bottom",
+          show, formatter: () => text, position: "end", distance: 0, align: turned ? "right" : "left", verticalAlign: "bottom",
           padding: [0, 4, 2 + line * this.size * LineHeight, 4], color: this.colour("ink-2"), fontSize: this.size, fontFamily: this.font, fontWeight: narrow ? 600 : 400,
         },
       }];
