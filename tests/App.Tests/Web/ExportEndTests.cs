@@ -34,11 +34,17 @@ public sealed class ExportEndTests(BoardServer server)
             usual = Stopwatch.GetElapsedTime(from);
         }
 
-        using var ended = new RequestEnds("/api/v1/query", StatusCodes.Status499ClientClosedRequest);
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        leaving.CancelAfter(usual / 10);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Client.GetAsync($"{Question}&format={format}&as_of=2026-11-17T03:00:00Z", leaving.Token));
-        var took = await ended.First.WaitAsync(Patience, Cancellation);
+        // Work that did not end would take the whole time whenever it is tried; other tests may have the machine once.
+        var took = TimeSpan.MaxValue;
+        for (var minute = 0; minute < 5 && took >= usual * 0.75; minute++)
+        {
+            using var ended = new RequestEnds("/api/v1/query", StatusCodes.Status499ClientClosedRequest);
+            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+            leaving.CancelAfter(usual / 10);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Client.GetAsync($"{Question}&format={format}&as_of=2026-11-17T03:0{minute}:00Z", leaving.Token));
+            took = await ended.First.WaitAsync(Patience, Cancellation);
+        }
+
         Assert.True(took < usual * 0.75, $"It ended after {took}, and takes {usual} as a whole.");
         Assert.Empty(Directory.EnumerateFileSystemEntries(server.Workspace.ExportFolder, "figures-*"));
     }
